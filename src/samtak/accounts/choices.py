@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is to a region or an organisation."""
+
+    ADMINISTRATOR = "administrator", _("administrator")
+    SECRETARIAT = "secretariat", _("secretariat")
+    ADVISER = "adviser", _("business adviser")
+    CHIEF_EXECUTIVE = "chief_executive", _("chief executive")
+    COUNCIL_MEMBER = "council_member", _("council member")
+    BUSINESS_COUNCIL_MEMBER = "business_council_member", _("business council member")
+    READER = "reader", _("reader")
+
+
+# What each role is held for. A reader may be given either.
+REGION_ROLES = frozenset({Role.SECRETARIAT, Role.BUSINESS_COUNCIL_MEMBER})
+ORGANISATION_ROLES = frozenset({Role.ADVISER, Role.CHIEF_EXECUTIVE, Role.COUNCIL_MEMBER})
+
+DESCRIPTIONS = {
+    Role.ADMINISTRATOR: _("Invites people, gives and takes back roles. Sees and edits no more of the content for it."),
+    Role.SECRETARIAT: _("Edits everything the members share in one region, and sees its drafts."),
+    Role.ADVISER: _(
+        "Edits the actions of one organisation, the joint ones it leads and its own part of those it supports."
+    ),
+    Role.CHIEF_EXECUTIVE: _("Reads everything of one organisation, its drafts too."),
+    Role.COUNCIL_MEMBER: _("Reads everything of one organisation, its drafts too."),
+    Role.BUSINESS_COUNCIL_MEMBER: _("Reads what is published in one region."),
+    Role.READER: _("Reads what is published."),
+}

@@ -1,0 +1,7 @@
+"""Actions that carry strategies out, who leads and supports, and what they report."""
+
+from samtak.actions.models.action import Action, ActionStrategy
+from samtak.actions.models.report import ActionPart, ActionUpdate, Milestone
+from samtak.actions.models.role import ActionRole
+
+__all__ = ["Action", "ActionPart", "ActionRole", "ActionStrategy", "ActionUpdate", "Milestone"]

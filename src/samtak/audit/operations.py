@@ -1,0 +1,70 @@
+"""Writing the log. Every verb of a higher room calls `record` inside its own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from samtak.audit.models import DataVersion, Event
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The thing an event is about: `kind` and `key` find its page, `label` is what people call it."""
+
+    kind: str
+    key: str
+    label: str
+    region_id: int | None = None
+
+
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    subject: Subject,
+    changes: Mapping[str, Any] | None = None,
+    note: str = "",
+    is_public: bool = False,
+) -> Event:
+    """Log one act and count the data version up."""
+    event = Event.objects.create(
+        at=clock.now(),
+        on=clock.today(),
+        verb=verb,
+        actor_uuid=by.uuid,
+        actor_name=by.name,
+        region_id=subject.region_id,
+        object_type=subject.kind,
+        object_key=subject.key,
+        object_label=subject.label[:300],
+        changes={name: plain(value) for name, value in (changes or {}).items()},
+        note=note,
+        is_public=is_public,
+    )
+    if not DataVersion.objects.filter(pk=1).update(number=F("number") + 1):
+        DataVersion.objects.get_or_create(pk=1, defaults={"number": 1})
+    return event
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can carry it."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

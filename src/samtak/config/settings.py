@@ -1,0 +1,249 @@
+"""All settings of Samtak, read from the environment once. See the README for the names."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from samtak import __version__
+from samtak.config import environment as env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# ---- What kind of installation --------------------------------------------------------------------------------------
+
+SAMTAK_MODE = env.one_of("SAMTAK_MODE", ("production", "demo"), "production")
+SAMTAK_IS_DEMO = SAMTAK_MODE == "demo"
+SAMTAK_RELEASE = __version__
+SAMTAK_DATA_DIR = env.data_directory()
+# The date a demo opens on: late in the founding regions' own story, so that deadlines lie ahead and behind.
+SAMTAK_DEMO_DATE = env.text("SAMTAK_DEMO_DATE", "2023-11-20") if SAMTAK_IS_DEMO else ""
+
+DEBUG = False
+
+
+def demo_secret() -> str:
+    """The demo makes its own secret and keeps it, so that nobody has to answer a question to look at it."""
+    path = SAMTAK_DATA_DIR / "demo-secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+if SAMTAK_IS_DEMO:
+    SECRET_KEY = env.text("SAMTAK_SECRET_KEY") or demo_secret()
+    ALLOWED_HOSTS = env.words("SAMTAK_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+else:
+    SECRET_KEY = env.required(
+        "SAMTAK_SECRET_KEY",
+        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it out of version control.",
+    )
+    ALLOWED_HOSTS = env.words("SAMTAK_HOSTS") or env.required(
+        "SAMTAK_HOSTS", "Name the host names people use to reach Samtak, separated by spaces."
+    ).split()
+
+SAMTAK_HAS_HTTPS = env.boolean("SAMTAK_HTTPS", default=not SAMTAK_IS_DEMO)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SAMTAK_HAS_HTTPS and host != "*"]
+
+# ---- Rooms of the house ---------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "samtak.audit",
+    "samtak.geography",
+    "samtak.organisations",
+    "samtak.regions",
+    "samtak.accounts",
+    "samtak.indicators",
+    "samtak.plans",
+    "samtak.actions",
+    "samtak.web",
+    "samtak.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samtak.web.middleware.ShownDateMiddleware",
+    "samtak.web.middleware.ActorMiddleware",
+    "samtak.web.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "samtak.config.urls"
+WSGI_APPLICATION = "samtak.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web/templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "samtak.web.templatetags.samtak"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "samtak.web.context.page",
+            ],
+        },
+    }
+]
+
+# ---- Databases ------------------------------------------------------------------------------------------------------
+
+SQLITE_OPTIONS = {
+    # Two writers wait for each other instead of failing, and an acknowledged write survives a power cut.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """The database an address names; without address, SQLite in the data directory."""
+    if not url:
+        SAMTAK_DATA_DIR.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{SAMTAK_DATA_DIR / 'samtak.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(url))
+    if found["ENGINE"].endswith("sqlite3"):
+        return {**found, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
+    if found["ENGINE"].endswith("postgresql"):
+        return {**found, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}, "CONN_MAX_AGE": 0}
+    raise env.BadSetting("SAMTAK_DATABASE_URL", "names an unknown database", "Use sqlite:/// or postgres://.")
+
+
+DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"))}
+
+CACHES = {
+    # Shared by all processes, because the limits on sign-in must be.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "samtak_cache"}
+}
+
+# ---- People ---------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:desk"
+ACCOUNT_ADAPTER = "samtak.web.account.adapter.ByInvitationAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
+SAMTAK_INVITATION_DAYS = 14
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if SAMTAK_IS_DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = SAMTAK_DATA_DIR / "mail"
+EMAIL_HOST = env.text("SAMTAK_MAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("SAMTAK_MAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("SAMTAK_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("SAMTAK_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.boolean("SAMTAK_MAIL_TLS", default=False)
+DEFAULT_FROM_EMAIL = env.text("SAMTAK_MAIL_FROM", "samtak@localhost")
+
+# ---- Languages and time ---------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["samtak.config.formats"]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+
+# ---- Files ----------------------------------------------------------------------------------------------------------
+
+STATIC_URL = f"/static/{SAMTAK_RELEASE}/"
+STATICFILES_DIRS = [PACKAGE / "web/static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 365 * 24 * 3600  # the release is part of the address
+
+# ---- Security -------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SAMTAK_HAS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SAMTAK_HAS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SAMTAK_HAS_HTTPS
+SECURE_SSL_REDIRECT = SAMTAK_HAS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+if env.boolean("SAMTAK_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+CSRF_FAILURE_VIEW = "samtak.web.errors.csrf_failure"
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

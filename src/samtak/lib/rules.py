@@ -1,0 +1,25 @@
+"""A business rule: a named sentence and the test of whether it holds.
+
+The sentence is the rule, the message to the user and the line in docs/rules.md, so that the three cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from samtak.lib.verdict import Text, Verdict, allowed_if
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`holds` answers whether the rule is kept. `source` names the requirement or document behind it."""
+
+    name: str
+    text: Text
+    holds: Callable[..., bool]
+    source: str = ""
+
+    def check(self, *args: Any, **kwargs: Any) -> Verdict:
+        return allowed_if(self.holds(*args, **kwargs), self.text)

@@ -1,0 +1,85 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanKind(models.TextChoices):
+    STRATEGY = "strategy", _("strategy")
+    MASTER_PLAN = "master_plan", _("master plan")
+    SECTOR_PLAN = "sector_plan", _("sector plan")
+    ACTION_PLAN = "action_plan", _("action plan")
+    PROGRAMME = "programme", _("programme or project plan")
+
+
+class TextStatus(models.TextChoices):
+    """What the reader sees of the plan's text."""
+
+    ADOPTED_WORDING = "adopted_wording", _("the adopted wording")
+    RESTATED = "restated", _("restated in our own words")
+    SIMPLIFIED = "simplified", _("a simplified account, not the adopted wording")
+    TITLE_ONLY = "title_only", _("known by title only")
+
+
+class PlanState(models.TextChoices):
+    IDEA = "idea", _("idea")
+    DRAFT = "draft", _("being prepared")
+    HEARING = "hearing", _("public consultation")
+    ADOPTED = "adopted", _("adopted")
+    SUPERSEDED = "superseded", _("replaced")
+    UNKNOWN = "unknown", _("status not given")
+
+
+class Addressee(models.TextChoices):
+    """Who a strategy speaks to, so that duties can be told from it (A13)."""
+
+    REGION = "region", _("the region")
+    ACTORS = "actors", _("the actors of the region")
+    EACH_MUNICIPALITY = "each_municipality", _("each municipality")
+    MUNICIPALITIES = "municipalities", _("the municipalities")
+    MUNICIPALITIES_AND_REGIONAL_COUNCIL = (
+        "municipalities_and_regional_council",
+        _("the municipalities and the regional council"),
+    )
+    POLITICIANS_AND_ADMINISTRATION = "politicians_and_administration", _("politicians and administration")
+    REGION_AND_MUNICIPALITY = "region_and_municipality", _("the region and the municipality")
+    CASE_OFFICERS = "case_officers", _("case officers")
+    PUBLIC_SECTOR = "public_sector", _("the public sector")
+
+
+class WorkForm(models.TextChoices):
+    LOBBYING = "lobbying", _("interest policy")
+    COMMUNICATION = "communication", _("communication")
+
+
+class RelationKind(models.TextChoices):
+    REPLACES = "replaces", _("replaces")
+    MIRRORS = "mirrors", _("follows the pattern of")
+
+
+class Origin(models.TextChoices):
+    """Whose link it is."""
+
+    SOURCE = "source", _("given by the source")
+    OURS = "ours", _("our own link, not in the source")
+
+
+class Outcome(models.TextChoices):
+    """What a council did with a plan. Councils without a row are unknown, which is not the same as not yet."""
+
+    ADOPTED = "adopted", _("adopted")
+    ADOPTED_WITH_CHANGES = "adopted_with_changes", _("adopted with changes")
+    ENDORSED = "endorsed", _("endorsed")
+    NOTED = "noted", _("taken note of")
+    POSTPONED = "postponed", _("postponed")
+    SENT_BACK = "sent_back", _("sent back")
+    NOT_ADOPTED = "not_adopted", _("not adopted")
+    NOT_YET = "not_yet", _("not yet dealt with")
+
+
+# A council that only took note has not adopted.
+COUNTS_AS_ADOPTED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CHANGES, Outcome.ENDORSED})
+
+
+class Comparison(models.TextChoices):
+    AT_LEAST = "at_least", _("at least")
+    AT_MOST = "at_most", _("at most")
+    EXACTLY = "exactly", _("exactly")
