@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from samtak.lib.errors import InvalidInput
 from samtak.lib.verdict import Text, Verdict, allowed_if
 
 
@@ -23,3 +24,9 @@ class Rule:
 
     def check(self, *args: Any, **kwargs: Any) -> Verdict:
         return allowed_if(self.holds(*args, **kwargs), self.text)
+
+
+def uphold(rule: Rule, field: str, *args: Any) -> None:
+    """Raise InvalidInput on `field`, with the rule as message, unless the rule is kept."""
+    if not rule.holds(*args):
+        raise InvalidInput({field: rule.text})

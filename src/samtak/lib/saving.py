@@ -39,4 +39,6 @@ def save_unless_stale(instance: _M, expected_version: int, changes: dict[str, An
             version=current.version,  # type: ignore[attr-defined]
         )
     instance.refresh_from_db()
-    return {name: [before[name], getattr(instance, name)] for name in changes if before[name] != getattr(instance, name)}
+    return {
+        name: [before[name], getattr(instance, name)] for name in changes if before[name] != getattr(instance, name)
+    }

@@ -19,7 +19,13 @@ PLAN_WORKFLOW = Workflow(
     ),
     steps=(
         Step("start_draft", _("Start drafting"), (PlanState.IDEA,), PlanState.DRAFT, ("secretariat",)),
-        Step("send_to_hearing", _("Send to consultation"), (PlanState.DRAFT,), PlanState.HEARING, ("secretariat",)),
+        Step(
+            "send_to_hearing",
+            _("Send to consultation"),
+            (PlanState.DRAFT,),
+            PlanState.HEARING,
+            ("secretariat",),
+        ),
         Step("take_back", _("Take back to drafting"), (PlanState.HEARING,), PlanState.DRAFT, ("secretariat",)),
         Step("adopt", _("Mark as adopted"), (PlanState.HEARING,), PlanState.ADOPTED, ("secretariat",)),
         Step("supersede", _("Mark as replaced"), (PlanState.ADOPTED,), PlanState.SUPERSEDED, ("secretariat",)),

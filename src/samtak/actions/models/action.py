@@ -30,7 +30,12 @@ class Action(Versioned):
     )
     plan_reference = models.CharField(_("place in the plan, as given"), max_length=100, blank=True)
     owner = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="owned_actions", verbose_name=_("owner")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_actions",
+        verbose_name=_("owner"),
     )
     code = models.CharField(_("number"), max_length=30)
     title = models.CharField(_("title"), max_length=200)

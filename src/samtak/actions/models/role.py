@@ -16,9 +16,7 @@ class ActionRole(models.Model):
     action = models.ForeignKey(Action, models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=8, choices=RoleKind.choices)
     party = models.CharField(_("party"), max_length=14, choices=Party.choices, default=Party.ORGANISATION)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="action_roles"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="action_roles")
     holder_title = models.CharField(_("held by"), max_length=150, blank=True)
     holder = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="action_roles")
     position = models.PositiveSmallIntegerField(default=0)

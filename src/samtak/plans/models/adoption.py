@@ -25,7 +25,12 @@ class Adoption(Versioned):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan_version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="adoptions")
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="adoptions", verbose_name=_("municipality")
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adoptions",
+        verbose_name=_("municipality"),
     )
     body = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="adoptions", verbose_name=_("body")
@@ -56,7 +61,9 @@ class Adoption(Versioned):
                 name="plans_adoption_once_per_municipality",
             ),
             models.UniqueConstraint(
-                fields=["plan_version", "body"], condition=Q(body__isnull=False), name="plans_adoption_once_per_body"
+                fields=["plan_version", "body"],
+                condition=Q(body__isnull=False),
+                name="plans_adoption_once_per_body",
             ),
         ]
 

@@ -50,7 +50,9 @@ class PlanNode(Versioned):
         verbose_name = _("part of a plan")
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="plans_node_code_once"),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="plans_node_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="plans_node_not_own_parent"
+            ),
         ]
 
     def __str__(self) -> str:

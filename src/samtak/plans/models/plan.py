@@ -31,7 +31,12 @@ class Plan(Versioned):
     language = models.CharField(_("language form"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind.choices, default=PlanKind.STRATEGY)
     programme_area = models.ForeignKey(
-        ProgrammeArea, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("programme area")
+        ProgrammeArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name=_("programme area"),
     )
     state = models.CharField(_("status"), max_length=12, choices=PlanState.choices, default=PlanState.IDEA)
     adopted = PartialDateField(_("adopted"), null=True, blank=True)
@@ -52,7 +57,8 @@ class Plan(Versioned):
         verbose_name = _("plan")
         constraints = [
             models.CheckConstraint(
-                condition=Q(region__isnull=False) | Q(owner__isnull=False), name="plans_plan_belongs_to_somebody"
+                condition=Q(region__isnull=False) | Q(owner__isnull=False),
+                name="plans_plan_belongs_to_somebody",
             )
         ]
 

@@ -1,0 +1,52 @@
+"""What must hold for roles and invitations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.choices import ORGANISATION_ROLES, REGION_ROLES, Role
+from samtak.accounts.models import Invitation
+from samtak.lib.rules import Rule
+
+
+def _scope_fits(role: str, has_region: bool, has_organisation: bool) -> bool:
+    if role in REGION_ROLES:
+        return has_region and not has_organisation
+    if role in ORGANISATION_ROLES:
+        return has_organisation and not has_region
+    if role == Role.ADMINISTRATOR:
+        return not has_region and not has_organisation
+    return not (has_region and has_organisation)
+
+
+def _is_open(invitation: Invitation, now: dt.datetime) -> bool:
+    return invitation.accepted_at is None and invitation.revoked_at is None and now < invitation.expires_at
+
+
+ROLE_FITS_SCOPE = Rule(
+    name="RoleFitsScope",
+    text=_(
+        "A secretariat or business council role is held for a region; an adviser, chief executive or council member "
+        "role for an organisation; an administrator role for neither."
+    ),
+    holds=_scope_fits,
+    source="product.md, roles",
+)
+
+INVITATION_IS_OPEN = Rule(
+    name="InvitationIsOpen",
+    text=_("The invitation has been used, taken back or has expired. Ask for a new one."),
+    holds=_is_open,
+    source="reliability.md row 21",
+)
+
+KEEPS_AN_ADMINISTRATOR = Rule(
+    name="KeepsAnAdministrator",
+    text=_("The last administrator cannot be removed: nobody could give roles any more."),
+    holds=lambda remaining: remaining > 0,
+    source="product.md, roles",
+)
+
+RULES = (ROLE_FITS_SCOPE, INVITATION_IS_OPEN, KEEPS_AN_ADMINISTRATOR)

@@ -1,0 +1,118 @@
+"""Who may see and do what with actions. Every list starts from `visible_actions`."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.choices import ORGANISATION_ROLES, Role
+from samtak.actions.choices import Party, Publication, RoleKind, Scope
+from samtak.actions.models import Action, ActionRole
+from samtak.lib.actor import Actor
+from samtak.lib.verdict import ALLOWED, Verdict, allowed_if, refused
+
+
+def visible_actions(actor: Actor) -> Q:
+    """Published actions; for the secretariat all of its region; for an organisation's people its own drafts too.
+
+    An organisation's own drafts are those it owns and those it is asked to lead.
+    """
+    if actor.is_system:
+        return Q()
+    visible = Q(publication=Publication.PUBLISHED)
+    regions = actor.regions_as(Role.SECRETARIAT)
+    if regions:
+        visible |= Q(region_id__in=regions)
+    organisations = actor.organisations_as(*ORGANISATION_ROLES)
+    if organisations:
+        leads = ActionRole.objects.filter(
+            action=OuterRef("pk"), kind=RoleKind.LEAD, organisation_id__in=sorted(organisations)
+        )
+        visible |= Q(owner_id__in=organisations) | Q(Exists(leads))
+    return visible
+
+
+def is_secretariat_of(actor: Actor, action: Action) -> bool:
+    return actor.is_system or action.region_id in actor.regions_as(Role.SECRETARIAT)
+
+
+def _roles(action: Action) -> list[ActionRole]:
+    return list(action.roles.all())
+
+
+def _advises_lead(actor: Actor, action: Action) -> bool:
+    advised = actor.organisations_as(Role.ADVISER)
+    return any(role.kind == RoleKind.LEAD and role.organisation_id in advised for role in _roles(action))
+
+
+def can_create_action(actor: Actor, scope: str, region_id: int, owner_id: int | None) -> Verdict:
+    """The secretariat in its region; an adviser an own action of the organisation advised."""
+    if actor.is_system or region_id in actor.regions_as(Role.SECRETARIAT):
+        return ALLOWED
+    if scope == Scope.OWN and owner_id is not None and owner_id in actor.organisations_as(Role.ADVISER):
+        return ALLOWED
+    return refused(
+        _("A joint action is made by the secretariat; an adviser makes own actions for the organisation advised.")
+    )
+
+
+def can_edit_action(actor: Actor, action: Action) -> Verdict:
+    """The secretariat of the region; an adviser the actions its organisation owns and those it leads."""
+    if is_secretariat_of(actor, action) or _advises_lead(actor, action):
+        return ALLOWED
+    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
+    return allowed_if(
+        owns and action.scope == Scope.OWN,
+        _("Only the secretariat and the advisers of those who lead this action may change it."),
+    )
+
+
+def can_report_on_action(actor: Actor, action: Action) -> Verdict:
+    """Those who may edit it may say how it goes."""
+    return allowed_if(
+        bool(can_edit_action(actor, action)),
+        _("Only the secretariat and the advisers of those who lead this action may report on the whole of it."),
+    )
+
+
+def can_report_part(actor: Actor, action: Action, organisation_id: int, member_ids: frozenset[int]) -> Verdict:
+    """An adviser the own organisation's part of an action it supports, or carries out as one of the members.
+
+    `member_ids` are the organisations of the region's members on the day.
+    """
+    is_own = organisation_id in actor.organisations_as(Role.ADVISER)
+    takes_part = any(
+        role.organisation_id == organisation_id or (role.party != Party.ORGANISATION and organisation_id in member_ids)
+        for role in _roles(action)
+    )
+    return allowed_if(
+        takes_part and (is_own or is_secretariat_of(actor, action)),
+        _("Only an adviser of an organisation that takes part may report on that organisation's part."),
+    )
+
+
+def can_publish_action(actor: Actor, action: Action) -> Verdict:
+    """The secretariat; an adviser the own actions of the organisation advised."""
+    if is_secretariat_of(actor, action):
+        return ALLOWED
+    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
+    return allowed_if(
+        owns and action.scope == Scope.OWN,
+        _("A joint action is published and withdrawn by the secretariat, an own action by its owner's adviser."),
+    )
+
+
+def can_assign_roles(actor: Actor, action: Action) -> Verdict:
+    """Who leads and supports is settled by the secretariat; for an own action by its owner's adviser."""
+    if is_secretariat_of(actor, action):
+        return ALLOWED
+    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
+    return allowed_if(
+        owns and action.scope == Scope.OWN,
+        _("Who leads and supports a joint action is settled by the secretariat."),
+    )
+
+
+def can_see_action_log(actor: Actor, action: Action) -> Verdict:
+    """The log names people, so it is for those who may edit the action."""
+    return allowed_if(bool(can_edit_action(actor, action)), _("The log is for those who may change the action."))

@@ -1,0 +1,75 @@
+"""What must hold for actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Publication
+from samtak.lib.partial_dates import PartialDate
+from samtak.lib.rules import Rule
+
+LARGEST_COST = 10**13
+
+
+def _in_order(start: PartialDate | None, deadline: PartialDate | None) -> bool:
+    return start is None or deadline is None or start.first_day <= deadline.last_day
+
+
+STATUS_NEEDS_REASON = Rule(
+    name="StatusNeedsReason",
+    text=_("Say why the action is postponed, stopped or continued elsewhere."),
+    holds=lambda status, reason: status not in STATUSES_THAT_NEED_REASON or bool(reason.strip()),
+    source="practice.yaml statuses.measure.rule",
+)
+
+STATUS_NEEDS_DECISION = Rule(
+    name="StatusNeedsDecision",
+    text=_("Name the decision that postponed, stopped or continued the action, for instance its case number."),
+    holds=lambda status, decision: status not in STATUSES_THAT_NEED_REASON or bool(decision.strip()),
+    source="practice.yaml statuses.measure.rule",
+)
+
+DEADLINE_AFTER_START = Rule(
+    name="DeadlineAfterStart",
+    text=_("The deadline lies before the start. Change one of them."),
+    holds=_in_order,
+    source="B10",
+)
+
+COST_IS_PLAUSIBLE = Rule(
+    name="CostIsPlausible",
+    text=_("Write the cost in whole kroner, from 0 to 10 000 000 000 000, or leave it empty."),
+    holds=lambda cost: cost is None or 0 <= cost <= LARGEST_COST,
+    source="practice.yaml measure_columns",
+)
+
+JOINT_NEEDS_LEAD_TO_PUBLISH = Rule(
+    name="PublishedActionHasLead",
+    text=_("Say who leads before the action is published."),
+    holds=lambda publication, lead_count: publication != Publication.PUBLISHED or lead_count > 0,
+    source="B06",
+)
+
+
+def _one_role_each(lead_ids: Sequence[int], support_ids: Sequence[int]) -> bool:
+    everybody = [*lead_ids, *support_ids]
+    return len(everybody) == len(set(everybody))
+
+
+ONE_ROLE_PER_ORGANISATION = Rule(
+    name="OneRolePerOrganisation",
+    text=_("An organisation either leads or supports an action, not both, and is named once."),
+    holds=_one_role_each,
+    source="B06",
+)
+
+RULES = (
+    STATUS_NEEDS_REASON,
+    STATUS_NEEDS_DECISION,
+    DEADLINE_AFTER_START,
+    COST_IS_PLAUSIBLE,
+    JOINT_NEEDS_LEAD_TO_PUBLISH,
+    ONE_ROLE_PER_ORGANISATION,
+)

@@ -1,0 +1,79 @@
+"""What must hold for plans and adoptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.partial_dates import PartialDate
+from samtak.lib.rules import Rule
+from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome, PlanState
+
+# A text that councils have read may only be corrected openly.
+STATES_WITH_FIXED_TEXT = frozenset({PlanState.HEARING, PlanState.ADOPTED, PlanState.SUPERSEDED})
+
+
+def _period_in_order(start: PartialDate | None, end: PartialDate | None) -> bool:
+    return start is None or end is None or start.first_day <= end.last_day
+
+
+def _not_in_future(decided: PartialDate | None, today: dt.date) -> bool:
+    return decided is None or decided.first_day <= today
+
+
+PERIOD_IN_ORDER = Rule(
+    name="PeriodInOrder",
+    text=_("The period ends before it starts. Change one of the dates."),
+    holds=_period_in_order,
+    source="A29",
+)
+
+FIXED_TEXT_NEEDS_REASON = Rule(
+    name="FixedTextNeedsReason",
+    text=_("Councils have read this text. Say why it is corrected; the earlier wording is kept."),
+    holds=lambda state, reason: state not in STATES_WITH_FIXED_TEXT or bool(reason.strip()),
+    source="A02, A16",
+)
+
+DECISION_NOT_IN_FUTURE = Rule(
+    name="DecisionNotInFuture",
+    text=_("A decision cannot be registered before it is made. Use “not yet dealt with” and note the meeting."),
+    holds=_not_in_future,
+    source="A21",
+)
+
+CHANGES_ARE_DESCRIBED = Rule(
+    name="ChangesAreDescribed",
+    text=_("Say what the council changed when it adopted with changes."),
+    holds=lambda outcome, changes: outcome != Outcome.ADOPTED_WITH_CHANGES or bool(changes.strip()),
+    source="A21",
+)
+
+ONE_COUNCIL = Rule(
+    name="OneCouncil",
+    text=_("An adoption is made by one council: choose either a municipality or a body."),
+    holds=lambda has_municipality, has_body: has_municipality != has_body,
+    source="A21",
+)
+
+CODE_IS_FREE = Rule(
+    name="CodeIsFree",
+    text=_("Another part of the plan has this number already."),
+    holds=lambda is_taken: not is_taken,
+    source="A12",
+)
+
+RULES = (
+    PERIOD_IN_ORDER,
+    FIXED_TEXT_NEEDS_REASON,
+    DECISION_NOT_IN_FUTURE,
+    CHANGES_ARE_DESCRIBED,
+    ONE_COUNCIL,
+    CODE_IS_FREE,
+)
+
+
+def counts_as_adopted(outcome: str) -> bool:
+    """Whether the outcome binds the council to the plan. Taking note does not."""
+    return outcome in COUNTS_AS_ADOPTED
