@@ -1,0 +1,132 @@
+"""What municipalities became and what they came from, on a date.
+
+Every answer is told from one graph of all changes, read with one query: the country has about a thousand of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from samtak.geography.models import Municipality, MunicipalityChange
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change as ids: on `date` the predecessor went, wholly or in part, into the successor."""
+
+    date: dt.date
+    predecessor_id: int
+    successor_id: int
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class ChangeGraph:
+    """All changes of municipalities, by where they lead from and where they lead to."""
+
+    steps_from: Mapping[int, tuple[Step, ...]]
+    steps_to: Mapping[int, tuple[Step, ...]]
+
+    @classmethod
+    def load(cls) -> ChangeGraph:
+        """Read every change. One query."""
+        steps_from: dict[int, list[Step]] = {}
+        steps_to: dict[int, list[Step]] = {}
+        rows = MunicipalityChange.objects.order_by("date", "id")
+        for row in rows.values_list("date", "predecessor_id", "successor_id", "is_whole"):
+            step = Step(*row)
+            steps_from.setdefault(step.predecessor_id, []).append(step)
+            steps_to.setdefault(step.successor_id, []).append(step)
+        return cls(
+            {key: tuple(steps) for key, steps in steps_from.items()},
+            {key: tuple(steps) for key, steps in steps_to.items()},
+        )
+
+    def reached_from(self, municipality_id: int, on: dt.date) -> frozenset[int]:
+        """Itself and all that any part of it had gone into by `on`, whether or not they still existed then."""
+        reached = {municipality_id}
+        waiting = [municipality_id]
+        while waiting:
+            for step in self.steps_from.get(waiting.pop(), ()):
+                if step.date <= on and step.successor_id not in reached:
+                    reached.add(step.successor_id)
+                    waiting.append(step.successor_id)
+        return frozenset(reached)
+
+    def whole_successor_id(self, municipality_id: int, on: dt.date) -> int:
+        """The last in the chain of whole changes by `on`; itself when it has not wholly become another."""
+        seen = {municipality_id}
+        current = municipality_id
+        while step := self._whole_step_from(current, on):
+            if step.successor_id in seen:
+                return current
+            current = step.successor_id
+            seen.add(current)
+        return current
+
+    def _whole_step_from(self, municipality_id: int, on: dt.date) -> Step | None:
+        steps = self.steps_from.get(municipality_id, ())
+        return next((step for step in steps if step.is_whole and step.date <= on), None)
+
+    def whole_predecessor_ids(self, municipality_id: int, on: dt.date) -> frozenset[int]:
+        """All that had wholly become it by `on`, however many changes back. It is not its own predecessor."""
+        found: set[int] = set()
+        waiting = [municipality_id]
+        while waiting:
+            for step in self.steps_to.get(waiting.pop(), ()):
+                if step.is_whole and step.date <= on and step.predecessor_id not in found:
+                    found.add(step.predecessor_id)
+                    waiting.append(step.predecessor_id)
+        return frozenset(found - {municipality_id})
+
+
+@dataclass(frozen=True)
+class History:
+    """The changes that one municipality went through, oldest first."""
+
+    out: list[MunicipalityChange]
+    into: list[MunicipalityChange]
+
+
+def successors_on(municipality: Municipality, date: dt.date, graph: ChangeGraph | None = None) -> list[Municipality]:
+    """The municipalities that on `date` hold what this one held, wholly or in part.
+
+    One that still exists is its own successor, beside those that parts of it went into. Two queries at most.
+    """
+    ids = (graph or ChangeGraph.load()).reached_from(municipality.pk, date)
+    if ids == {municipality.pk}:
+        return [municipality] if municipality.holds_on(date) else []
+    return list(Municipality.objects.on(date).filter(pk__in=ids))
+
+
+def whole_successor_on(
+    municipality: Municipality, date: dt.date, graph: ChangeGraph | None = None
+) -> Municipality | None:
+    """The one municipality that on `date` holds the whole of this one, or None when it was divided. Two queries."""
+    successor_id = (graph or ChangeGraph.load()).whole_successor_id(municipality.pk, date)
+    if successor_id == municipality.pk:
+        return municipality if municipality.holds_on(date) else None
+    found: Municipality | None = Municipality.objects.on(date).filter(pk=successor_id).first()
+    return found
+
+
+def predecessors_whole(municipality: Municipality, on: dt.date, graph: ChangeGraph | None = None) -> frozenset[int]:
+    """Ids of all municipalities that had wholly become this one by `on`. One query."""
+    return (graph or ChangeGraph.load()).whole_predecessor_ids(municipality.pk, on)
+
+
+def history(municipality: Municipality) -> History:
+    """The changes out of and into one municipality. One query."""
+    changes = list(
+        MunicipalityChange.objects.filter(Q(predecessor=municipality) | Q(successor=municipality))
+        .select_related("predecessor", "successor")
+        .order_by("date", "id")
+    )
+    return History(
+        out=[change for change in changes if change.predecessor_id == municipality.pk],
+        into=[change for change in changes if change.successor_id == municipality.pk],
+    )

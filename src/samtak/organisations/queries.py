@@ -1,0 +1,25 @@
+"""Which organisations run, or ran, a municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samtak.geography.models import Municipality
+from samtak.geography.queries import ChangeGraph, predecessors_whole
+from samtak.organisations.models import Organisation
+
+
+def organisation_of(municipality: Municipality) -> Organisation | None:
+    """The organisation that runs the municipality. One query."""
+    return Organisation.objects.filter(administrations__municipality=municipality).first()
+
+
+def organisations_of_lineage(
+    municipality: Municipality, on: dt.date, graph: ChangeGraph | None = None
+) -> list[Organisation]:
+    """The municipality's own organisation and those of the municipalities that had wholly become it by `on`.
+
+    What Rissa's organisation led is part of what Indre Fosen answers for. Two queries.
+    """
+    ids = {municipality.pk, *predecessors_whole(municipality, on, graph)}
+    return list(Organisation.objects.filter(administrations__municipality__in=ids).distinct())

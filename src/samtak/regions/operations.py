@@ -1,0 +1,207 @@
+"""Verbs of regions: who joins and leaves, what mergers carry on, and the region's own settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samtak.audit.operations import Subject, record
+from samtak.geography.models import Municipality, MunicipalityChange
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, require
+from samtak.lib.saving import save_unless_stale
+from samtak.lib.text import clean_text, norwegian_sort_key
+from samtak.lib.verdict import Verdict
+from samtak.regions import permissions, rules
+from samtak.regions.choices import MembershipBasis
+from samtak.regions.models import Membership, Region
+
+EDITABLE_FIELDS = frozenset(
+    {
+        "name",
+        "language",
+        "organisation",
+        "description",
+        "members_known_from",
+        "source",
+        "source_url",
+        "due_after_days",
+        "stale_after_days",
+    }
+)
+
+
+@transaction.atomic
+def add_member(
+    *,
+    by: Actor,
+    region: Region,
+    municipality: Municipality,
+    valid_from: dt.date,
+    valid_to: dt.date | None = None,
+    basis: str = MembershipBasis.STATED,
+    source: str = "",
+) -> Membership:
+    """Make the municipality a member of the region from `valid_from`."""
+    require(permissions.can_edit_region(by, region))
+    _refuse_unless(rules.MEMBERSHIP_ENDS_AFTER_START.check(valid_from, valid_to), "valid_to")
+    _refuse_unless(rules.MEMBER_EXISTS.check(municipality, valid_from), "valid_from")
+    _refuse_unless(rules.MEMBER_ONCE_AT_A_TIME.check(region, municipality, valid_from, valid_to), "municipality")
+    membership = Membership(
+        region=region,
+        municipality=municipality,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        basis=basis,
+        source=_cleaned("source", source),
+    )
+    _refuse_invalid(membership)
+    membership.save()
+    record(
+        by=by,
+        verb="region.member_added",
+        subject=_subject(region),
+        changes={"member": [None, municipality.knr], "valid_from": [None, valid_from]},
+        note=municipality.name_nb,
+        is_public=True,
+    )
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, by: Actor, membership: Membership, valid_to: dt.date) -> Membership:
+    """Let the membership end: `valid_to` is the first day the municipality is no longer a member."""
+    require(permissions.can_edit_region(by, membership.region))
+    _refuse_unless(rules.MEMBERSHIP_ENDS_AFTER_START.check(membership.valid_from, valid_to), "valid_to")
+    before = membership.valid_to
+    membership.valid_to = valid_to
+    membership.save(update_fields=["valid_to"])
+    record(
+        by=by,
+        verb="region.membership_ended",
+        subject=_subject(membership.region),
+        changes={"member": [membership.municipality.knr, None], "valid_to": [before, valid_to]},
+        note=membership.municipality.name_nb,
+        is_public=True,
+    )
+    return membership
+
+
+def hand_on_memberships(*, by: Actor, change: MunicipalityChange) -> list[Membership]:
+    """When a municipality wholly becomes another, its memberships become the other's. Returns the new ones."""
+    return hand_on_memberships_through(by=by, changes=[change])
+
+
+@transaction.atomic
+def hand_on_memberships_through(*, by: Actor, changes: Iterable[MunicipalityChange]) -> list[Membership]:
+    """As `hand_on_memberships` for many changes, oldest first, with one event per region.
+
+    A part that is split off takes no membership with it: the sources do not say that it would.
+    """
+    made: list[Membership] = []
+    told: dict[int, tuple[Region, list[str]]] = {}
+    for change in sorted(changes, key=lambda change: change.date):
+        if not change.is_whole:
+            continue
+        for ended in _memberships_in_force(change):
+            require(permissions.can_edit_region(by, ended.region))
+            new = _hand_on(ended, change)
+            made += [new] if new else []
+            lines = told.setdefault(ended.region_id, (ended.region, []))[1]
+            lines.append(f"{change.predecessor.knr} → {change.successor.knr} ({change.date.isoformat()})")
+    for region, lines in told.values():
+        record(
+            by=by,
+            verb="region.memberships_handed_on",
+            subject=_subject(region),
+            changes={"members": lines},
+            is_public=True,
+        )
+    return made
+
+
+def _memberships_in_force(change: MunicipalityChange) -> list[Membership]:
+    """The predecessor's memberships that began before the change and would last beyond it."""
+    return list(
+        Membership.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=change.date),
+            Q(valid_from__isnull=True) | Q(valid_from__lt=change.date),
+            municipality=change.predecessor_id,
+        )
+        .select_related("region")
+        .order_by("region_id")
+    )
+
+
+def _hand_on(ended: Membership, change: MunicipalityChange) -> Membership | None:
+    """End one membership and give the successor the rest of it, unless the successor is a member already."""
+    valid_to = ended.valid_to
+    ended.valid_to = change.date
+    ended.save(update_fields=["valid_to"])
+    heirs = Membership.objects.filter(region=ended.region_id, municipality=change.successor_id)
+    if heirs.on(change.date).exists():
+        return None
+    return Membership.objects.create(
+        region=ended.region,
+        municipality=change.successor,
+        valid_from=change.date,
+        valid_to=valid_to,
+        basis=MembershipBasis.HANDED_ON,
+        source=change.source,
+        handed_on_from=ended,
+    )
+
+
+@transaction.atomic
+def edit_region(*, by: Actor, region: Region, expected_version: int, changes: dict[str, Any]) -> dict[str, list[Any]]:
+    """Save the given fields of the region and return {field: [before, after]}. Raises StaleSave."""
+    require(permissions.can_edit_region(by, region))
+    if unknown := sorted(set(changes) - EDITABLE_FIELDS):
+        raise InvalidInput({name: _("This field cannot be changed here.") for name in unknown})
+    wanted = {name: _cleaned(name, value) if isinstance(value, str) else value for name, value in changes.items()}
+    draft = copy(region)
+    for name, value in wanted.items():
+        setattr(draft, name, value)
+    _refuse_invalid(draft, only=set(wanted))
+    _refuse_unless(
+        rules.DUE_BEFORE_STALE.check(draft.due_after_days, draft.stale_after_days),
+        "due_after_days" if "due_after_days" in wanted else "stale_after_days",
+    )
+    derived = {"sort_key": norwegian_sort_key(draft.name)} if "name" in wanted else {}
+    changed = save_unless_stale(region, expected_version, wanted | derived)
+    changed.pop("sort_key", None)
+    if changed:
+        record(by=by, verb="region.edited", subject=_subject(region), changes=changed, is_public=True)
+    return changed
+
+
+def _subject(region: Region) -> Subject:
+    return Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
+
+
+def _refuse_unless(verdict: Verdict, field: str) -> None:
+    if not verdict:
+        raise InvalidInput({field: verdict.reason})
+
+
+def _refuse_invalid(instance: Region | Membership, only: set[str] | None = None) -> None:
+    """Raise InvalidInput with what the model's own fields object to."""
+    names = {field.name for field in instance._meta.fields}
+    try:
+        instance.clean_fields(exclude=names - only if only is not None else None)
+    except ValidationError as error:
+        raise InvalidInput({name: messages[0] for name, messages in error.message_dict.items()}) from None
+
+
+def _cleaned(name: str, value: str) -> str:
+    try:
+        return clean_text(value)
+    except ValidationError as error:
+        raise InvalidInput({name: error.messages[0]}) from None

@@ -1,0 +1,39 @@
+"""Who is a member of what, on a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from samtak.geography.models import Municipality
+from samtak.regions.models import Membership, Region
+
+
+def members_on(region: Region, date: dt.date) -> list[Membership]:
+    """The memberships that hold on `date`, municipalities in Norwegian order. One query."""
+    return list(_memberships_on(date).filter(region=region))
+
+
+def members_of_all_on(date: dt.date) -> dict[int, list[Membership]]:
+    """As `members_on` for every region at once, by region id. A region without members is not in it. One query."""
+    members: dict[int, list[Membership]] = {}
+    for membership in _memberships_on(date):
+        members.setdefault(membership.region_id, []).append(membership)
+    return members
+
+
+def regions_of(municipality: Municipality, date: dt.date) -> list[Region]:
+    """The regions the municipality is a member of on `date`; there may be several. One query."""
+    memberships = Membership.objects.on(date).filter(municipality=municipality).select_related("region")
+    return [membership.region for membership in memberships.order_by("region__sort_key", "region_id")]
+
+
+def are_members_known(region: Region, date: dt.date) -> bool:
+    """Whether anything is known of the members on `date`. Unknown is not the same as none."""
+    return region.members_known_from is not None and region.members_known_from <= date
+
+
+def _memberships_on(date: dt.date) -> QuerySet[Membership]:
+    memberships: QuerySet[Membership] = Membership.objects.on(date)
+    return memberships.select_related("municipality").order_by("municipality__sort_key", "municipality__knr")
