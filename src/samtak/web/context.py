@@ -1,0 +1,29 @@
+"""What every page needs to know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from samtak.lib import clock
+from samtak.lib.localtext import LANGUAGE_NAMES, LANGUAGES
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    here = request.get_full_path()
+    language = get_language() or "nb"
+    return {
+        "actor": getattr(request, "actor", None),
+        "is_demo": settings.SAMTAK_IS_DEMO,
+        "release": settings.SAMTAK_RELEASE,
+        "today": clock.today(),
+        "language": language,
+        "language_links": [
+            {"code": code, "name": LANGUAGE_NAMES[code], "href": translate_url(here, code), "is_here": code == language}
+            for code in LANGUAGES
+        ],
+    }

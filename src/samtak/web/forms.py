@@ -1,0 +1,92 @@
+"""Form fields that clean what people type in one way everywhere, and look as the design system does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.errors import InvalidInput, StaleSave
+from samtak.lib.partial_dates import PartialDate, parse_partial_date
+from samtak.lib.text import clean_text
+
+LARGEST_WHOLE_NUMBER = 10**13
+
+
+class CleanText(forms.CharField):
+    """A line or a paragraph of text, cleaned by `lib.text.clean_text`."""
+
+    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+        if rows:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+            kwargs.setdefault("max_length", 10_000)
+        kwargs.setdefault("max_length", 200)
+        super().__init__(**kwargs)
+        # Our own cleaning tells more than Django's validator for NUL alone.
+        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(value)) if value else ""
+
+
+class PartialDateInput(forms.CharField):
+    """A year, a month or a day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("A year (2024), a month (2024-05) or a day (2024-05-17)."))
+        kwargs.setdefault("required", False)
+        super().__init__(max_length=20, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, PartialDate) else value
+
+    def clean(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+        text = clean_text(str(value)) if value else ""
+        if not text and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return parse_partial_date(text) if text else None
+
+
+class WholeNumber(forms.CharField):
+    """A whole number as people write it: 1 400 000 or 1400000."""
+
+    def __init__(self, *, largest: int = LARGEST_WHOLE_NUMBER, **kwargs: Any) -> None:
+        super().__init__(max_length=30, **kwargs)
+        self.largest = largest
+
+    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+        text = "".join(clean_text(str(value)).split()) if value else ""
+        if not text:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not (text.isascii() and text.isdigit()) or int(text) > self.largest:
+            raise ValidationError(_("Write a whole number without decimals, for instance 1 400 000."), code="invalid")
+        return int(text)
+
+
+class DesignedForm(forms.Form):
+    """A form whose widgets carry the design system's classes and point at their own help and errors."""
+
+    required_css_class = "is-required"
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            widget = field.widget
+            if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+                widget.attrs.setdefault("class", "ds-input")
+
+    def add_refusal(self, refusal: InvalidInput) -> None:
+        """Show what a verb refused, at the fields it named."""
+        for name, message in refusal.fields.items():
+            self.add_error(name if name in self.fields else None, str(message))
+
+    def take_over(self, stale: StaleSave) -> None:
+        """After a stale save: keep what the user wrote, and let the next save be made from the newest version."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(stale.version)

@@ -1,0 +1,82 @@
+"""Who asks, on which date, and what a refusal looks like."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from samtak.accounts.models import User
+from samtak.accounts.queries import actor_of
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import NotAllowed
+from samtak.web import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+DATE_COOKIE = "samtak_date"
+
+
+class Request(HttpRequest):
+    """A request as our views get it."""
+
+    actor: Actor
+
+
+class ShownDateMiddleware:
+    """In a demo everything happens on a date the visitor can set; elsewhere this does nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.SAMTAK_IS_DEMO:
+            return self.get_response(request)
+        with clock.showing(shown_date(request)):
+            return self.get_response(request)
+
+
+def shown_date(request: HttpRequest) -> dt.date:
+    """The date in the visitor's cookie, else the demo's own."""
+    for text in (request.COOKIES.get(DATE_COOKIE, ""), settings.SAMTAK_DEMO_DATE):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            continue
+    return clock.now().date()
+
+
+class ActorMiddleware:
+    """Puts the Actor on the request, looked up when somebody asks."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = request.user
+    return actor_of(user if isinstance(user, User) and user.is_authenticated else None)
+
+
+class RefusalMiddleware:
+    """A permission that says no becomes a page that says why."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return errors.forbidden(request, exception)
+        if isinstance(exception, errors.BadQuery):
+            return errors.bad_request(request, exception)
+        return None
