@@ -48,7 +48,7 @@ def main() -> int:
 
 def demo(arguments: list[str]) -> NoReturn:
     set_up("demo")
-    command = [str(PYTHON), "-m", "samtak.cli.main", "demo", *arguments]
+    command = [str(PYTHON), "-m", "samtak", "demo", *arguments]
     sys.stdout.flush()
     os.execv(command[0], command)  # noqa: S606 - our own program takes over, so that signals reach it
 

@@ -1,0 +1,99 @@
+"""The `samtak` command: demo, serve, check and migrate."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+
+from samtak import __version__
+from samtak.cli.errors import CommandFailed
+
+SETTINGS = "samtak.config.settings"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = parser().parse_args(arguments)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    if given.command == "demo":
+        os.environ["SAMTAK_MODE"] = "demo"
+        if given.date:
+            os.environ["SAMTAK_DEMO_DATE"] = given.date.isoformat()
+    try:
+        # A setting that makes no sense ends the program here, with its own message.
+        django.setup()
+        return run(given)
+    except CommandFailed as error:
+        print(f"samtak {given.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(given: argparse.Namespace) -> int:
+    # Imported late: these rooms know models, which exist only once the settings are read.
+    from django.db import Error
+
+    from samtak.cli import check, demo, serve
+
+    try:
+        if given.command == "demo":
+            demo.prepare(scale=given.scale)
+            if not given.no_serve:
+                serve.serve(given.host, given.port)
+            return 0
+        if given.command == "serve":
+            serve.require_migrated()
+            serve.serve(given.host, given.port)
+            return 0
+        if given.command == "check":
+            return check.check()
+        serve.migrate()
+    except Error as error:
+        raise CommandFailed(f"the database does not answer as it should: {error}") from error
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="samtak", description="Cooperation between municipalities, run by one strategy.")
+    top.add_argument("--version", action="version", version=f"samtak {__version__}")
+    commands = top.add_subparsers(dest="command", required=True)
+
+    demo = commands.add_parser("demo", help="set up a demo with real regions and serve it")
+    demo.add_argument("--no-serve", action="store_true", help="stop when the demo is loaded")
+    demo.add_argument("--date", type=date, help="the date the demo opens on, YYYY-MM-DD")
+    demo.add_argument("--scale", type=count, help="add this many invented actions, for measuring")
+    serve = commands.add_parser("serve", help="serve the pages")
+    for command in (demo, serve):
+        command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+        command.add_argument("--port", type=port, default=8000, help="the port to listen on (default: %(default)s)")
+
+    commands.add_parser("check", help="look at settings and database, and say what is wrong")
+    commands.add_parser("migrate", help="bring the database to this version of Samtak")
+    return top
+
+
+def date(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise ValueError(text)
+    return number
+
+
+def count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Migrate and serve."""
+
+from __future__ import annotations
+
+import socket
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from samtak.cli.errors import CommandFailed
+
+
+def migrate() -> None:
+    """Bring the database to this version: tables of the models, and the table of the shared cache."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    print("The database is up to date.")
+
+
+def unapplied_migrations() -> list[str]:
+    executor = MigrationExecutor(connections["default"])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def require_migrated() -> None:
+    """Refuse to serve a database that this version of the program does not fit."""
+    missing = unapplied_migrations()
+    if missing:
+        raise CommandFailed(f"the database lacks {len(missing)} migrations. Run: samtak migrate")
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until stopped."""
+    _require_free(host, port)
+    # The server's worker is another process, and a connection must not be shared by two.
+    connections.close_all()
+    print(f"Samtak answers at http://{host}:{port} (stop with Ctrl-C)", flush=True)
+    Granian(
+        "samtak.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        backpressure=32,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_access=False,
+    ).serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            raise CommandFailed(
+                f"cannot listen on {host}, port {port}: {error.strerror}. Choose another with --port."
+            ) from None
