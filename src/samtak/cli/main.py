@@ -35,26 +35,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
-    # Imported late: these rooms know models, which exist only once the settings are read.
     from django.db import Error
 
-    from samtak.cli import check, demo, serve
-
+    commands = {"demo": _demo, "serve": _serve, "check": _check, "migrate": _migrate}
     try:
-        if given.command == "demo":
-            demo.prepare(scale=given.scale)
-            if not given.no_serve:
-                serve.serve(given.host, given.port)
-            return 0
-        if given.command == "serve":
-            serve.require_migrated()
-            serve.serve(given.host, given.port)
-            return 0
-        if given.command == "check":
-            return check.check()
-        serve.migrate()
+        return commands[given.command](given)
     except Error as error:
         raise CommandFailed(f"the database does not answer as it should: {error}") from error
+
+
+# Each command imports what it needs when it runs: the rooms know models, which exist only once the settings are read,
+# and an installation in production never opens the demo's room.
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from samtak.cli.demo import prepare
+    from samtak.cli.serve import serve
+
+    prepare(scale=given.scale)
+    if not given.no_serve:
+        serve(given.host, given.port)
+    return 0
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from samtak.cli.serve import require_migrated, serve
+
+    require_migrated()
+    serve(given.host, given.port)
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    from samtak.cli.check import check
+
+    return check()
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from samtak.cli.serve import migrate
+
+    migrate()
     return 0
 
 
