@@ -103,7 +103,7 @@ def standing_on(adoption: Adoption | None, on: dt.date) -> Standing:
 
 def _is_known_on(adoption: Adoption, on: dt.date) -> bool:
     if adoption.decided is not None:
-        return adoption.decided.first_day <= on
+        return bool(adoption.decided.first_day <= on)
     if adoption.outcome == Outcome.NOT_YET:
         return True
     return adoption.not_before is None or adoption.not_before <= on

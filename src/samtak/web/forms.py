@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.errors import InvalidInput, StaleSave
@@ -42,7 +44,7 @@ class PartialDateInput(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, PartialDate) else value
 
-    def clean(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+    def clean(self, value: Any) -> PartialDate | None:
         text = clean_text(str(value)) if value else ""
         if not text and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -56,7 +58,7 @@ class WholeNumber(forms.CharField):
         super().__init__(max_length=30, **kwargs)
         self.largest = largest
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         text = "".join(clean_text(str(value)).split()) if value else ""
         if not text:
             if self.required:
@@ -88,5 +90,9 @@ class DesignedForm(forms.Form):
 
     def take_over(self, stale: StaleSave) -> None:
         """After a stale save: keep what the user wrote, and let the next save be made from the newest version."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(stale.version)
+        self.data = {**_last_values(self.data), self.add_prefix("version"): str(stale.version)}
+
+
+def _last_values(data: Mapping[str, Any]) -> dict[str, Any]:
+    lists = dict(data.lists()) if isinstance(data, QueryDict) else data
+    return {name: value[-1] if isinstance(value, list) and len(value) == 1 else value for name, value in lists.items()}
