@@ -1,0 +1,72 @@
+"""What every test lives under: no network, no undefined template variable, and the demo's facts in the database."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from samtak.lib.actor import Actor
+from tests.factories.accounts import make_actor
+from tests.undefined_variables import FailsWhenUsed
+
+HERE = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104 - what a test's own server may listen on
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A test that calls out would pass today and fail on the train."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in HERE:
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_undefined_variables() -> None:
+    """A template that uses a name nobody gave it fails instead of printing nothing."""
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = FailsWhenUsed()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the demo once per database. A test's own changes are rolled back, so each sees the facts as they are."""
+    with django_db_blocker.unblock():
+        load_facts()
+
+
+@pytest.fixture
+def demo_data(db: None) -> None:
+    """The demo's facts, loaded again when a test that commits has emptied the database."""
+    from samtak.regions.models import Region
+
+    if not Region.objects.exists():
+        load_facts()
+
+
+@pytest.fixture
+def actor_factory(db: None) -> Callable[..., Actor]:
+    """`actor_factory("secretariat", region=region)` makes a person with that role and returns the Actor."""
+    return make_actor
+
+
+def load_facts() -> None:
+    if importlib.util.find_spec("samtak.demo.load") is None:
+        return
+    from samtak.demo.load import load_demo
+    from samtak.demo.people import load_people
+
+    load_demo()
+    load_people()

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+from samtak.plans.choices import PlanState
+from samtak.plans.models import Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.regions.models import Region
+from tests.factories.counting import next_number
+from tests.factories.regions import make_region
+
+
+def make_plan(region: Region | None = None, **fields: Any) -> Plan:
+    """A plan with two levels, adopted unless another state is given, and without text."""
+    number = next_number()
+    given = {"slug": f"plan-{number}", "title": f"Plan {number}", "state": PlanState.ADOPTED, **fields}
+    plan = Plan.objects.create(region=region or make_region(), **given)
+    PlanLevel.objects.create(plan=plan, depth=1, name={"nb": "Målområde"})
+    PlanLevel.objects.create(plan=plan, depth=2, name={"nb": "Strategi"}, is_carried_out=True)
+    return plan
+
+
+def make_node(plan: Plan, code: str, *, parent: PlanNode | None = None, **fields: Any) -> PlanNode:
+    """A part of the plan: on the second level when it has a parent."""
+    level = PlanLevel.objects.get(plan=plan, depth=2 if parent else 1)
+    given = {"title": f"Del {code}", "position": plan.nodes.count() + 1, **fields}
+    return PlanNode.objects.create(plan=plan, level=level, parent=parent, code=code, **given)
+
+
+def make_version(plan: Plan, **fields: Any) -> PlanVersion:
+    given = {"number": plan.versions.count() + 1, "made_on": "2016-12-01", **fields}
+    return PlanVersion.objects.create(plan=plan, **given)
