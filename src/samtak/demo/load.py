@@ -1,0 +1,46 @@
+"""Loading the demo's facts: four regions, their members, plans, targets and actions, all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+
+from samtak.audit.operations import Subject, record
+from samtak.demo.action_facts import load_actions
+from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
+from samtak.demo.plan_facts import load_plans
+from samtak.demo.reading import FACTS, files_in, read
+from samtak.demo.target_facts import load_targets
+from samtak.lib.actor import SYSTEM, Actor
+from samtak.regions.models import Region
+from samtak.regions.operations import hand_on_memberships_through
+
+
+def is_loaded() -> bool:
+    """Whether the demo's regions are there already."""
+    return Region.objects.filter(slug="trondheimsregionen").exists()
+
+
+@transaction.atomic
+def load_demo(by: Actor = SYSTEM, folder: Path = FACTS) -> bool:
+    """Load every fact file, and return whether it was needed.
+
+    A store that holds the demo already is left as it is: people may have worked in it. A mistake in a file raises
+    FactError and leaves nothing behind.
+    """
+    if is_loaded():
+        return False
+    known = Known()
+    changes = load_municipalities(read(folder / "municipalities.yaml", folder), known)
+    load_organisations(read(folder / "organisations.yaml", folder), known)
+    load_regions(read(folder / "regions.yaml", folder), known)
+    hand_on_memberships_through(by=by, changes=changes)
+    load_plans([read(path, folder) for path in files_in("plans", folder)], known, by)
+    load_targets(read(folder / "targets.yaml", folder), known)
+    for path in files_in("actions", folder):
+        load_actions(read(path, folder), known)
+    for region in known.regions.values():
+        subject = Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
+        record(by=by, verb="region.loaded", subject=subject, is_public=True)
+    return True
