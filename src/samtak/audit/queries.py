@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from samtak.audit.models import DataVersion, Event
+from samtak.lib import clock
 
 
 def data_version() -> int:
     """A number that grows with every write."""
     return DataVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def etag(*parts: object) -> str:
+    """A name for one answer as it stands: other data, another date or another release give another. One query."""
+    told = (data_version(), clock.today().isoformat(), settings.SAMTAK_RELEASE, *parts)
+    return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 
 def public_events(region_ids: Iterable[int] | None = None) -> QuerySet[Event]:

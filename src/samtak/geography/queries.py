@@ -9,9 +9,20 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samtak.geography.models import Municipality, MunicipalityChange
+
+
+def municipalities(on: dt.date | None = None) -> QuerySet[Municipality]:
+    """Those that exist on a date, else all there ever were, in Norwegian order."""
+    found: QuerySet[Municipality] = Municipality.objects.all() if on is None else Municipality.objects.on(on)
+    return found.order_by("sort_key", "knr")
+
+
+def municipality_by_knr(knr: str) -> Municipality | None:
+    found: Municipality | None = Municipality.objects.filter(knr=knr).first()
+    return found
 
 
 @dataclass(frozen=True)

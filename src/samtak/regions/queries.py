@@ -10,6 +10,15 @@ from samtak.geography.models import Municipality
 from samtak.regions.models import Membership, Region
 
 
+def all_regions() -> QuerySet[Region]:
+    """Every region with its other names at hand, in Norwegian order. Two queries."""
+    return Region.objects.prefetch_related("aliases").order_by("sort_key", "id")
+
+
+def region_by_slug(slug: str) -> Region | None:
+    return Region.objects.filter(slug=slug).first()
+
+
 def members_on(region: Region, date: dt.date) -> list[Membership]:
     """The memberships that hold on `date`, municipalities in Norwegian order. One query."""
     return list(_memberships_on(date).filter(region=region))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
-from samtak.audit.queries import data_version
-from samtak.lib import clock
+from samtak.audit.queries import etag
 
 View = Callable[..., HttpResponse]
 
@@ -22,17 +19,7 @@ View = Callable[..., HttpResponse]
 def etag_of(request: HttpRequest) -> str:
     """What a page depends on: the data, the date, the language, the release, the address and who reads it."""
     actor = request.actor  # type: ignore[attr-defined]
-    parts = (
-        data_version(),
-        clock.today().isoformat(),
-        get_language(),
-        settings.SAMTAK_RELEASE,
-        request.get_full_path(),
-        actor.uuid,
-        actor.grants,
-    )
-    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
-    return f'W/"{digest}"'
+    return etag(get_language(), request.get_full_path(), actor.uuid, actor.grants)
 
 
 def unchanged_answers_304(view: View) -> View:
@@ -40,14 +27,14 @@ def unchanged_answers_304(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        etag = etag_of(request)
+        tag = etag_of(request)
         known = parse_etags(request.headers.get("If-None-Match", ""))
-        if request.method in {"GET", "HEAD"} and ("*" in known or etag in known) and not _has_messages(request):
+        if request.method in {"GET", "HEAD"} and ("*" in known or tag in known) and not _has_messages(request):
             response: HttpResponse = HttpResponse(status=304)
         else:
             response = view(request, *args, **kwargs)
         if response.status_code in {200, 304}:
-            response.headers["ETag"] = etag
+            response.headers["ETag"] = tag
             _say_who_may_keep(request, response)
         return response
 
