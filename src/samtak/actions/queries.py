@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from samtak.actions import permissions
 from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind
-from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
 from samtak.lib.actor import Actor
+from samtak.plans import permissions as plan_permissions
 from samtak.regions.models import Region
 
 
@@ -130,3 +131,145 @@ def strategy_links(action_ids: Sequence[int]) -> QuerySet[ActionStrategy]:
         .select_related("node", "node__plan", "node__parent")
         .order_by("node__plan_id", "node__position", "id")
     )
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What keeps actions from being followed up, as counts of the open ones."""
+
+    open: int
+    without_lead: int
+    without_next_step: int
+    without_deadline: int
+
+
+def counts_by_region(actor: Actor) -> dict[int, dict[str, int]]:
+    """How many actions have each status, by region id. One query."""
+    rows = visible(actor).values_list("region_id", "status").annotate(n=Count("pk")).order_by()
+    counts: dict[int, dict[str, int]] = {}
+    for region_id, status, number in rows:
+        counts.setdefault(region_id, {})[status] = number
+    return counts
+
+
+def counts_of(actor: Actor, narrowed: ActionFilter) -> dict[str, int]:
+    """How many of the actions have each status. One query."""
+    rows = visible(actor).filter(conditions(narrowed)).values_list("status").annotate(n=Count("pk")).order_by()
+    return dict(rows)
+
+
+def counts_by_place(actor: Actor, places: Mapping[int, int]) -> dict[int, dict[str, int]]:
+    """How many actions of each status stand at each place of a plan; `places` says to which place a node belongs.
+
+    An action that carries out two strategies of the same place is counted once there. One query.
+    """
+    if not places:
+        return {}
+    nodes_by_place: dict[int, list[int]] = {}
+    for node_id, place in places.items():
+        nodes_by_place.setdefault(place, []).append(node_id)
+    place_of = Case(
+        *[When(node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
+        output_field=IntegerField(),
+    )
+    rows = (
+        ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=list(places))
+        .annotate(place=place_of)
+        .values_list("place", "action__status")
+        .annotate(n=Count("action_id", distinct=True))
+        .order_by()
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for place, status, number in rows:
+        counts.setdefault(place, {})[status] = number
+    return counts
+
+
+def last_touched_by_node(actor: Actor, node_ids: Collection[int]) -> dict[int, dt.date]:
+    """When somebody last reported on an action of each part of a plan. One query."""
+    rows = (
+        ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=node_ids)
+        .values_list("node_id")
+        .annotate(last=Max("action__touched_on"))
+        .order_by()
+    )
+    return {node_id: last for node_id, last in rows if last is not None}
+
+
+def actions_of_nodes(actor: Actor, node_ids: Collection[int], limit: int = 200) -> list[Action]:
+    """Actions that carry out any of the parts, each once. Two queries."""
+    links = ActionStrategy.objects.filter(node_id__in=node_ids).values("action_id")
+    return list(with_roles(visible(actor).filter(pk__in=links)).order_by("sort_key", "id")[:limit])
+
+
+def strategy_links_seen_by(actor: Actor, action_id: int) -> QuerySet[ActionStrategy]:
+    """What one action carries out, in the plans the actor may see."""
+    return strategy_links([action_id]).filter(plan_permissions.visible_plans(actor, "node__plan__"))
+
+
+def updates_of(action: Action, limit: int = 50) -> QuerySet[ActionUpdate]:
+    """What has been reported, newest first."""
+    return action.updates.select_related("organisation").order_by("-on", "-id")[:limit]
+
+
+def parts_of(action: Action) -> QuerySet[ActionPart]:
+    return action.parts.select_related("organisation").order_by("organisation__sort_key", "id")
+
+
+def red_conditions(on: dt.date) -> Q:
+    """What needs attention: past its deadline, waiting for a decision, or reported to deviate, while still open."""
+    return Q(status__in=sorted(OPEN_STATUSES)) & (Q(deadline_passes__lt=on) | ~Q(decision_needed="") | ~Q(deviation=""))
+
+
+def red_actions(actor: Actor, narrowed: ActionFilter, on: dt.date, limit: int = 50) -> list[Action]:
+    """Open actions that need attention; those that wait for a decision first. Two queries."""
+    found = visible(actor).filter(conditions(narrowed)).filter(red_conditions(on))
+    waits_first = Case(When(decision_needed="", then=Value(1)), default=Value(0), output_field=IntegerField())
+    return list(with_roles(found).order_by(waits_first, "decision_needed_by", "deadline_passes", "sort_key")[:limit])
+
+
+def gaps_in(actor: Actor, region_id: int) -> Gaps:
+    """How many open actions of the region lack a lead, a next step or a deadline. One query."""
+    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+    found = visible(actor).filter(region_id=region_id, status__in=sorted(OPEN_STATUSES)).annotate(has_lead=has_lead)
+    return Gaps(
+        **found.aggregate(
+            open=Count("pk"),
+            without_lead=Count("pk", filter=Q(has_lead=False)),
+            without_next_step=Count("pk", filter=Q(next_step="")),
+            without_deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
+        )
+    )
+
+
+def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> list[Action]:
+    """Open actions of the region that lack a lead, a next step or a deadline. Two queries."""
+    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+    found = visible(actor).filter(
+        Q(next_step="") | Q(deadline_passes__isnull=True) | ~has_lead,
+        region_id=region_id,
+        status__in=sorted(OPEN_STATUSES),
+    )
+    return list(with_roles(found).order_by("sort_key", "id")[:limit])
+
+
+def organisations_that_lead(actor: Actor, region_id: int) -> frozenset[int | None]:
+    """Ids of those who lead something in the region; None stands for "each member". One query."""
+    roles = ActionRole.objects.filter(action__in=visible(actor), action__region_id=region_id, kind=RoleKind.LEAD)
+    return frozenset(roles.values_list("organisation_id", flat=True).distinct().order_by())
+
+
+def nodes_carried_out(actor: Actor, node_ids: Collection[int]) -> frozenset[int]:
+    """Those of the parts that some action carries out. One query."""
+    links = ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=node_ids)
+    return frozenset(links.values_list("node_id", flat=True).distinct().order_by())
+
+
+def keys_seen_by(actor: Actor, keys: Collection[str]) -> dict[str, Action]:
+    """Those of the actions, named "region/code", that the actor may open. One query."""
+    wanted = Q(pk__in=[])
+    for key in keys:
+        region_slug, _, code = key.partition("/")
+        wanted |= Q(region__slug=region_slug, code=code)
+    found = visible(actor).filter(wanted).select_related("region")
+    return {f"{action.region.slug}/{action.code}": action for action in found}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from samtak.audit.models import DataVersion, Event
 from samtak.lib import clock
@@ -32,3 +33,9 @@ def public_events(region_ids: Iterable[int] | None = None) -> QuerySet[Event]:
 def events_about(kind: str, key: str) -> QuerySet[Event]:
     """Every act on one thing, newest first."""
     return Event.objects.filter(object_type=kind, object_key=key).order_by("-id")
+
+
+def last_public_change_by_region() -> dict[int, dt.date]:
+    """The date of the newest public act in each region. One query."""
+    rows = Event.objects.filter(is_public=True, region_id__isnull=False).values_list("region_id")
+    return {region_id: last for region_id, last in rows.annotate(last=Max("on")).order_by() if region_id is not None}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph, predecessors_whole
-from samtak.organisations.models import Organisation
+from samtak.organisations.models import Administration, Organisation
 
 
 def organisation_of(municipality: Municipality) -> Organisation | None:
@@ -23,3 +24,9 @@ def organisations_of_lineage(
     """
     ids = {municipality.pk, *predecessors_whole(municipality, on, graph)}
     return list(Organisation.objects.filter(administrations__municipality__in=ids).distinct())
+
+
+def organisation_ids_by_municipality(municipality_ids: Collection[int]) -> dict[int, int]:
+    """Which organisation runs each of the municipalities. One query."""
+    rows = Administration.objects.filter(municipality_id__in=municipality_ids)
+    return dict(rows.values_list("municipality_id", "organisation_id"))

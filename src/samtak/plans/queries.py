@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import permissions
-from samtak.plans.choices import Outcome, PlanState, RelationKind
-from samtak.plans.models import Adoption, Plan, PlanNode, PlanRelation, TargetPlacement
+from samtak.plans.choices import Outcome, PlanKind, PlanState, RelationKind
+from samtak.plans.models import Adoption, NodeCrosswalk, Plan, PlanNode, PlanRelation, TargetPlacement
 from samtak.plans.rules import counts_as_adopted
+from samtak.regions.models import Region
 
 
 @dataclass
@@ -126,3 +128,193 @@ def placements_in(plan_ids: Iterable[int]) -> QuerySet[TargetPlacement]:
         .select_related("target", "target__indicator", "node", "node__plan")
         .order_by("node__position", "id")
     )
+
+
+@dataclass(frozen=True)
+class CouncilStanding:
+    """What is known on a date of one council and one plan.
+
+    `adoption` is the council's own entry. `inherited` are the entries of the councils that wholly became this one, told
+    when it has no entry itself. Nothing of either means unknown, which is not the same as not yet.
+    """
+
+    adoption: Adoption | None = None
+    inherited: tuple[Adoption, ...] = ()
+    is_counted: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.adoption is not None or bool(self.inherited)
+
+
+class Register:
+    """The register of adoptions as known on a date, followed through mergers: one reading for a whole page."""
+
+    def __init__(self, adoptions: Iterable[Adoption], on: dt.date, graph: ChangeGraph) -> None:
+        self.on = on
+        self._graph = graph
+        self._by_council: dict[tuple[int, int], Adoption] = {}
+        self._by_body: dict[tuple[int, int], Adoption] = {}
+        for adoption in adoptions:
+            if standing_on(adoption, on).adoption is None:
+                continue
+            plan_id = adoption.plan_version.plan_id
+            if adoption.municipality_id is not None:
+                self._by_council[plan_id, adoption.municipality_id] = adoption
+            elif adoption.body_id is not None:
+                self._by_body[plan_id, adoption.body_id] = adoption
+
+    @classmethod
+    def load(cls, plan_ids: Iterable[int], on: dt.date, graph: ChangeGraph) -> Register:
+        """Read what is known of the plans. Two queries."""
+        return cls(adoptions_of(plan_ids), on, graph)
+
+    def of(self, plan_id: int, municipality_id: int) -> CouncilStanding:
+        """A council's own entry, else what those adopted who wholly became it by the date."""
+        own = self._by_council.get((plan_id, municipality_id))
+        if own is not None:
+            return CouncilStanding(own, (), counts_as_adopted(own.outcome))
+        return self._inherited(plan_id, municipality_id, frozenset({municipality_id}))
+
+    def _inherited(self, plan_id: int, municipality_id: int, seen: frozenset[int]) -> CouncilStanding:
+        """A successor counts only when every council that became it had adopted."""
+        steps = [s for s in self._graph.steps_to.get(municipality_id, ()) if s.is_whole and s.date <= self.on]
+        found: list[Adoption] = []
+        all_counted = bool(steps)
+        for step in steps:
+            earlier = step.predecessor_id
+            own = self._by_council.get((plan_id, earlier))
+            if own is not None:
+                standing = CouncilStanding(None, (own,), counts_as_adopted(own.outcome))
+            elif earlier in seen:
+                standing = CouncilStanding()
+            else:
+                standing = self._inherited(plan_id, earlier, seen | {earlier})
+            found += standing.inherited
+            all_counted = all_counted and standing.is_counted
+        return CouncilStanding(None, tuple(found), all_counted)
+
+    def bodies(self, plan_id: int) -> list[Adoption]:
+        """What bodies such as a regional council did with the plan."""
+        return [adoption for (plan, _), adoption in self._by_body.items() if plan == plan_id]
+
+    def councils(self, plan_id: int) -> list[Adoption]:
+        """Every council's own entry, also of councils that no longer exist."""
+        return [adoption for (plan, _), adoption in self._by_council.items() if plan == plan_id]
+
+    def first_counted(self, plan_id: int) -> dt.date | None:
+        """The first day on which anybody counts as having adopted, when a date is known."""
+        entries = [*self.councils(plan_id), *self.bodies(plan_id)]
+        days = [_counts_from(entry) for entry in entries if counts_as_adopted(entry.outcome)]
+        known = [day for day in days if day is not None]
+        return min(known, default=None)
+
+    def is_adopted_by_anybody(self, plan_id: int) -> bool:
+        entries = [*self.councils(plan_id), *self.bodies(plan_id)]
+        return any(counts_as_adopted(entry.outcome) for entry in entries)
+
+
+def _counts_from(adoption: Adoption) -> dt.date | None:
+    day: dt.date | None = adoption.decided.first_day if adoption.decided else adoption.not_before
+    return day
+
+
+def shared_plan_in_force(region: Region, plans: Iterable[Plan], register: Register) -> Plan | None:
+    """The strategy the members share on the register's date: of those begun by then, the one begun latest.
+
+    A plan that only a source names, without status, holds when some council is known to stand behind it. Plans that
+    one organisation owns are not shared.
+    """
+    begun = [
+        (start, plan)
+        for plan in plans
+        if plan.region_id == region.pk
+        and plan.kind in {PlanKind.STRATEGY, PlanKind.MASTER_PLAN}
+        and plan.owner_id in {None, region.organisation_id}
+        and (start := _in_force_from(plan, register)) is not None
+        and start <= register.on
+    ]
+    return max(begun, key=lambda pair: pair[0], default=(None, None))[1]
+
+
+def _in_force_from(plan: Plan, register: Register) -> dt.date | None:
+    if plan.state == PlanState.UNKNOWN and not register.is_adopted_by_anybody(plan.pk):
+        return None
+    if plan.state not in {PlanState.ADOPTED, PlanState.SUPERSEDED, PlanState.UNKNOWN}:
+        return None
+    if plan.adopted:
+        return plan.adopted.first_day
+    counted = register.first_counted(plan.pk)
+    if counted is not None:
+        return counted
+    return plan.period_from.first_day if plan.period_from else dt.date.min
+
+
+def relations_of(actor: Actor, plan: Plan) -> list[PlanRelation]:
+    """What the plan replaces and follows, and what replaces and follows it, as far as the actor may see. One query."""
+    relations = PlanRelation.objects.filter(
+        (Q(plan=plan) & permissions.visible_plans(actor, "other__"))
+        | (Q(other=plan) & permissions.visible_plans(actor, "plan__"))
+    )
+    return list(relations.select_related("plan", "other", "plan__owner", "other__owner").order_by("id"))
+
+
+def node_by_code(actor: Actor, slug: str, code: str) -> PlanNode | None:
+    """The part of a plan behind an address, or None when it is missing or not for this actor."""
+    return (
+        PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"), plan__slug=slug, code=code)
+        .select_related("plan", "plan__region", "plan__owner", "level", "parent")
+        .first()
+    )
+
+
+def nodes_of(plan_id: int) -> list[PlanNode]:
+    """All parts of one plan in the document's order, with the names of their levels. One query."""
+    return list(PlanNode.objects.filter(plan_id=plan_id).select_related("level").order_by("position", "id"))
+
+
+def carried_out_nodes(actor: Actor, region_id: int | None = None) -> QuerySet[PlanNode]:
+    """The parts that actions carry out, in the plans the actor may see, for choosing among."""
+    nodes = PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"), level__is_carried_out=True)
+    if region_id is not None:
+        nodes = nodes.filter(plan__region_id=region_id)
+    return nodes.select_related("plan").order_by("plan__region__sort_key", "-plan__adopted", "plan_id", "position")
+
+
+def crosswalks_of(actor: Actor, node_ids: Iterable[int]) -> QuerySet[NodeCrosswalk]:
+    """Links from the parts to earlier and later plans the actor may see."""
+    ids = list(node_ids)
+    return (
+        NodeCrosswalk.objects.filter(
+            Q(node_id__in=ids) | Q(earlier_id__in=ids),
+            permissions.visible_plans(actor, "node__plan__"),
+            permissions.visible_plans(actor, "earlier__plan__"),
+        )
+        .select_related("node__plan", "earlier__plan")
+        .order_by("node__position", "earlier__position", "id")
+    )
+
+
+def placements_of_targets(actor: Actor, target_ids: Iterable[int]) -> QuerySet[TargetPlacement]:
+    """Every place the targets stand, in the plans the actor may see."""
+    return (
+        TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"), target_id__in=list(target_ids))
+        .select_related("target__indicator", "node__plan")
+        .order_by("-node__plan__adopted", "node__plan_id", "node__position", "id")
+    )
+
+
+def targets_on(actor: Actor, indicator_id: int) -> QuerySet[TargetPlacement]:
+    """Where targets on the indicator stand, in the plans the actor may see."""
+    return (
+        TargetPlacement.objects.filter(
+            permissions.visible_plans(actor, "node__plan__"), target__indicator_id=indicator_id
+        )
+        .select_related("target", "node__plan__region")
+        .order_by("target_id", "-node__plan__adopted", "node__plan_id", "node__position", "id")
+    )
+
+
+def slugs_seen_by(actor: Actor, slugs: Iterable[str]) -> frozenset[str]:
+    """Those of the plans' addresses that the actor may open."""
+    return frozenset(visible(actor).filter(slug__in=list(slugs)).values_list("slug", flat=True))
