@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from typing import Any
 
@@ -18,6 +17,7 @@ from samtak.audit.operations import Subject, record
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
+from samtak.lib.verdict import allowed_if
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Region
 
@@ -44,12 +44,17 @@ def invite(
         role=role,
         region=region,
         organisation=organisation,
-        secret_digest=digest(secret),
+        secret_digest=queries.digest(secret),
         invited_at=now,
         invited_by=by.name,
         expires_at=now + dt.timedelta(days=days),
     )
-    record(by=by, verb="person.invited", subject=_about(invitation, email), changes={"role": [None, role]})
+    record(
+        by=by,
+        verb="person.invited",
+        subject=_about(invitation, invitation.email),
+        changes=_given(role, region, organisation),
+    )
     return invitation, secret
 
 
@@ -71,14 +76,14 @@ def accept_invitation(*, secret: str, password: str, language: str = "nb") -> Us
         by=as_person,
         verb="person.joined",
         subject=_about(user, str(user)),
-        changes={"role": [None, invitation.role]},
+        changes=_given(invitation.role, invitation.region, invitation.organisation),
     )
     return user
 
 
 def invitation_of(secret: str) -> Invitation:
     """The open invitation behind a link. Raises InvalidInput when it is used, taken back, expired or unknown."""
-    invitation = Invitation.objects.select_for_update().filter(secret_digest=digest(secret)).first()
+    invitation = Invitation.objects.select_for_update().filter(secret_digest=queries.digest(secret)).first()
     if invitation is None or not INVITATION_IS_OPEN.check(invitation, clock.now()):
         raise InvalidInput({"secret": INVITATION_IS_OPEN.text})
     return invitation
@@ -88,8 +93,9 @@ def invitation_of(secret: str) -> Invitation:
 def revoke_invitation(*, by: Actor, invitation: Invitation) -> None:
     """Take an offer back."""
     require(permissions.can_administer(by))
-    Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=clock.now())
-    record(by=by, verb="person.invitation_revoked", subject=_about(invitation, invitation.email))
+    is_open = Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True, accepted_at__isnull=True)
+    if is_open.update(revoked_at=clock.now()):
+        record(by=by, verb="person.invitation_revoked", subject=_about(invitation, invitation.email))
 
 
 @transaction.atomic
@@ -110,7 +116,7 @@ def grant_role(
         by=by,
         verb="person.role_granted",
         subject=_about(user, str(user)),
-        changes={"role": [None, str(grant)]},
+        changes=_given(role, region, organisation),
     )
     return grant
 
@@ -123,13 +129,15 @@ def revoke_role(*, by: Actor, grant: RoleGrant) -> None:
         verdict = KEEPS_AN_ADMINISTRATOR.check(queries.administrators_left_without(grant))
         if not verdict:
             raise InvalidInput({"role": verdict.reason})
-    RoleGrant.objects.filter(pk=grant.pk, revoked_at__isnull=True).update(revoked_at=clock.now(), revoked_by=by.name)
-    record(
-        by=by,
-        verb="person.role_revoked",
-        subject=_about(grant.user, str(grant.user)),
-        changes={"role": [str(grant), None]},
-    )
+    held = RoleGrant.objects.filter(pk=grant.pk, revoked_at__isnull=True)
+    if held.update(revoked_at=clock.now(), revoked_by=by.name):
+        given = _given(grant.role, grant.region, grant.organisation)
+        record(
+            by=by,
+            verb="person.role_revoked",
+            subject=_about(grant.user, str(grant.user)),
+            changes={name: [after, before] for name, (before, after) in given.items()},
+        )
 
 
 @transaction.atomic
@@ -150,9 +158,13 @@ def edit_profile(*, by: Actor, user: User, changes: dict[str, Any]) -> User:
     return user
 
 
-def digest(secret: str) -> str:
-    """What is stored of a link's secret."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+@transaction.atomic
+def choose_password(*, by: Actor, user: User, password: str) -> None:
+    """Give oneself a new password. Other sign-ins of the account end by it."""
+    require(allowed_if(by.id == user.pk, _("Only the person can choose the password.")))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(by=by, verb="person.password_chosen", subject=_about(user, str(user)))
 
 
 def _check_scope(role: str, region: Region | None, organisation: Organisation | None) -> None:
@@ -184,6 +196,12 @@ def _give(
         granted_at=clock.now(),
         granted_by=given_by,
     )
+
+
+def _given(role: str, region: Region | None, organisation: Organisation | None) -> dict[str, list[str | None]]:
+    """The role and what it is held for, as the log keeps it: codes and names, readable in any language later."""
+    scope = region or organisation
+    return {"role": [None, str(role)], "scope": [None, str(scope) if scope else None]}
 
 
 def _about(thing: User | Invitation, label: str) -> Subject:

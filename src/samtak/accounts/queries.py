@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
@@ -9,7 +10,10 @@ from django.db.models import Prefetch, QuerySet
 from samtak.accounts import permissions
 from samtak.accounts.choices import Role
 from samtak.accounts.models import Invitation, RoleGrant, User
+from samtak.audit.models import Event
+from samtak.audit.queries import events_of_kind
 from samtak.lib.actor import NOBODY, Actor, Grant
+from samtak.lib.text import norwegian_sort_key
 
 
 def actor_of(user: User | None) -> Actor:
@@ -31,6 +35,51 @@ def people_for(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(permissions.visible_people(actor)).prefetch_related(
         Prefetch("grants", queryset=held, to_attr="held_grants")
     )
+
+
+def people_in_order(actor: Actor, wanted: str = "") -> list[int]:
+    """Ids of the people the actor may see, in Norwegian order of their names. `wanted` is part of a name or e-mail.
+
+    One query. An installation has some hundred people, so their names are put in order here.
+    """
+    part = wanted.lower()
+    rows = User.objects.filter(permissions.visible_people(actor)).values_list("pk", "name", "email")
+    found = [(norwegian_sort_key(name or email), pk) for pk, name, email in rows if part in f"{name} {email}".lower()]
+    return [pk for _key, pk in sorted(found)]
+
+
+def roles_held(actor: Actor) -> QuerySet[RoleGrant]:
+    """The roles the actor holds now, with what each is held for."""
+    held = RoleGrant.objects.filter(user__uuid=actor.uuid, revoked_at__isnull=True)
+    return held.select_related("region", "organisation").order_by("id")
+
+
+def grants_for(actor: Actor) -> QuerySet[RoleGrant]:
+    """Roles, also those taken back, of the people the actor may see."""
+    people = User.objects.filter(permissions.visible_people(actor))
+    return RoleGrant.objects.filter(user__in=people).select_related("user", "region", "organisation")
+
+
+def role_log(actor: Actor) -> QuerySet[Event]:
+    """What happened to people and their roles, newest first. For administrators."""
+    events = events_of_kind("person")
+    return events if permissions.can_administer(actor) else events.none()
+
+
+def invitation_behind(secret: str) -> Invitation | None:
+    """The invitation a link leads to, open or not. None when there never was one."""
+    found = Invitation.objects.filter(secret_digest=digest(secret)).select_related("region", "organisation")
+    return found.first()
+
+
+def account_invited(invitation: Invitation) -> User | None:
+    """The account that has the invitation's address already."""
+    return User.objects.filter(email=invitation.email).first()
+
+
+def digest(secret: str) -> str:
+    """What is stored of a link's secret."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def invitations_for(actor: Actor) -> QuerySet[Invitation]:
@@ -62,9 +111,11 @@ def demo_people() -> QuerySet[User]:
 
 
 def administrators_left_without(grant: RoleGrant) -> int:
-    """How many could still give roles if this grant were taken back."""
-    return (
-        RoleGrant.objects.filter(role=Role.ADMINISTRATOR, revoked_at__isnull=True, user__is_active=True)
-        .exclude(pk=grant.pk)
-        .count()
+    """How many could still give roles if this grant were taken back.
+
+    Locks them, so that the last two administrators cannot take each other's role back at the same moment.
+    """
+    grants = RoleGrant.objects.select_for_update(of=("self",)).filter(
+        role=Role.ADMINISTRATOR, revoked_at__isnull=True, user__is_active=True
     )
+    return sum(1 for other in grants.order_by("pk") if other.pk != grant.pk)

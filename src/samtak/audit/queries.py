@@ -39,3 +39,8 @@ def last_public_change_by_region() -> dict[int, dt.date]:
     """The date of the newest public act in each region. One query."""
     rows = Event.objects.filter(is_public=True, region_id__isnull=False).values_list("region_id")
     return {region_id: last for region_id, last in rows.annotate(last=Max("on")).order_by() if region_id is not None}
+
+
+def events_of_kind(kind: str) -> QuerySet[Event]:
+    """Every act on things of one kind, newest first. The caller answers for who may read it."""
+    return Event.objects.filter(object_type=kind).order_by("-id")

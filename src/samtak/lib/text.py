@@ -8,7 +8,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# U+FFFD is what a browser's broken characters have become by the time we see them: what was meant is lost.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 _DIGITS = re.compile(r"\d+")
 
 # Norwegian order puts æ ø å after z; aa is an old way to write å. Other letters sort as their base letter.

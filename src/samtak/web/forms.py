@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from samtak.lib.partial_dates import PartialDate, parse_partial_date
 from samtak.lib.text import clean_text
 
 LARGEST_WHOLE_NUMBER = 10**13
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 class CleanText(forms.CharField):
@@ -25,12 +28,28 @@ class CleanText(forms.CharField):
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
             kwargs.setdefault("max_length", 10_000)
         kwargs.setdefault("max_length", 200)
+        self.is_one_line = not rows
         super().__init__(**kwargs)
         # Our own cleaning tells more than Django's validator for NUL alone.
         self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
 
     def to_python(self, value: Any) -> str:
-        return clean_text(str(value)) if value else ""
+        text = clean_text(str(value)) if value else ""
+        return _LINE_BREAK.sub(" ", text) if self.is_one_line else text
+
+
+class EmailText(CleanText):
+    """An e-mail address, in small letters."""
+
+    widget = forms.EmailInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 254)
+        super().__init__(**kwargs)
+        self.validators.append(EmailValidator(message=_("Write an e-mail address, like kari@example.org.")))
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).lower()
 
 
 class PartialDateInput(forms.CharField):

@@ -18,6 +18,9 @@ from samtak.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 DATE_COOKIE = "samtak_date"
+# The demo's facts say something about these years.
+EARLIEST_DATE = dt.date(2010, 1, 1)
+LATEST_DATE = dt.date(2035, 12, 31)
 
 
 class Request(HttpRequest):
@@ -43,9 +46,11 @@ def shown_date(request: HttpRequest) -> dt.date:
     """The date in the visitor's cookie, else the demo's own."""
     for text in (request.COOKIES.get(DATE_COOKIE, ""), settings.SAMTAK_DEMO_DATE):
         try:
-            return dt.date.fromisoformat(text)
+            date = dt.date.fromisoformat(text)
         except ValueError:
             continue
+        if EARLIEST_DATE <= date <= LATEST_DATE:
+            return date
     return clock.now().date()
 
 
