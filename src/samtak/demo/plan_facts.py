@@ -147,6 +147,7 @@ def _adoptions(row: Row, version_id: int, known: Known) -> None:
             outcome=row.text("outcome"),
             decided=row.partial_date("decided"),
             not_before=row.day("not_before"),
+            changes=row.text("changes", ""),
             note=row.text("note", ""),
             source=row.text("source"),
             source_url=row.text("source_url", ""),

@@ -16,9 +16,9 @@ from samtak.audit.operations import Subject, record
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
+from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.lib.text import clean_text, norwegian_sort_key
-from samtak.lib.verdict import Verdict
 from samtak.regions import permissions, rules
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
@@ -51,9 +51,9 @@ def add_member(
 ) -> Membership:
     """Make the municipality a member of the region from `valid_from`."""
     require(permissions.can_edit_region(by, region))
-    _refuse_unless(rules.MEMBERSHIP_ENDS_AFTER_START.check(valid_from, valid_to), "valid_to")
-    _refuse_unless(rules.MEMBER_EXISTS.check(municipality, valid_from), "valid_from")
-    _refuse_unless(rules.MEMBER_ONCE_AT_A_TIME.check(region, municipality, valid_from, valid_to), "municipality")
+    uphold(rules.MEMBERSHIP_ENDS_AFTER_START, "valid_to", valid_from, valid_to)
+    uphold(rules.MEMBER_EXISTS, "valid_from", municipality, valid_from)
+    uphold(rules.MEMBER_ONCE_AT_A_TIME, "municipality", region, municipality, valid_from, valid_to)
     membership = Membership(
         region=region,
         municipality=municipality,
@@ -79,7 +79,7 @@ def add_member(
 def end_membership(*, by: Actor, membership: Membership, valid_to: dt.date) -> Membership:
     """Let the membership end: `valid_to` is the first day the municipality is no longer a member."""
     require(permissions.can_edit_region(by, membership.region))
-    _refuse_unless(rules.MEMBERSHIP_ENDS_AFTER_START.check(membership.valid_from, valid_to), "valid_to")
+    uphold(rules.MEMBERSHIP_ENDS_AFTER_START, "valid_to", membership.valid_from, valid_to)
     before = membership.valid_to
     membership.valid_to = valid_to
     membership.save(update_fields=["valid_to"])
@@ -170,9 +170,11 @@ def edit_region(*, by: Actor, region: Region, expected_version: int, changes: di
     for name, value in wanted.items():
         setattr(draft, name, value)
     _refuse_invalid(draft, only=set(wanted))
-    _refuse_unless(
-        rules.DUE_BEFORE_STALE.check(draft.due_after_days, draft.stale_after_days),
+    uphold(
+        rules.DUE_BEFORE_STALE,
         "due_after_days" if "due_after_days" in wanted else "stale_after_days",
+        draft.due_after_days,
+        draft.stale_after_days,
     )
     derived = {"sort_key": norwegian_sort_key(draft.name)} if "name" in wanted else {}
     changed = save_unless_stale(region, expected_version, wanted | derived)
@@ -184,11 +186,6 @@ def edit_region(*, by: Actor, region: Region, expected_version: int, changes: di
 
 def _subject(region: Region) -> Subject:
     return Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
-
-
-def _refuse_unless(verdict: Verdict, field: str) -> None:
-    if not verdict:
-        raise InvalidInput({field: verdict.reason})
 
 
 def _refuse_invalid(instance: Region | Membership, only: set[str] | None = None) -> None:
