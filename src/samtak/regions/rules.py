@@ -33,24 +33,24 @@ def _due_before_stale(due_after_days: int, stale_after_days: int) -> bool:
 
 
 MEMBER_EXISTS = Rule(
-    name="MemberExists",
+    name="member-exists",
     text=_("A municipality must exist on the day its membership starts."),
     holds=_exists_on,
     source="G11",
 )
 MEMBER_ONCE_AT_A_TIME = Rule(
-    name="MemberOnceAtATime",
+    name="member-once-at-a-time",
     text=_("A municipality is a member of the same region only once at a time. It may be a member of several regions."),
     holds=_is_free,
     source="G12",
 )
 MEMBERSHIP_ENDS_AFTER_START = Rule(
-    name="MembershipEndsAfterStart",
+    name="membership-ends-after-start",
     text=_("A membership must end later than the day it started."),
     holds=_ends_after_start,
 )
 DUE_BEFORE_STALE = Rule(
-    name="DueBeforeStale",
+    name="due-before-stale",
     text=_("An update must be due no later than the day an action counts as stale."),
     holds=_due_before_stale,
 )
