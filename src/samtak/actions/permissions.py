@@ -10,6 +10,7 @@ from samtak.actions.choices import Party, Publication, RoleKind, Scope
 from samtak.actions.models import Action, ActionRole
 from samtak.lib.actor import Actor
 from samtak.lib.verdict import ALLOWED, Verdict, allowed_if, refused
+from samtak.lib.workflow import Step
 
 
 def visible_actions(actor: Actor) -> Q:
@@ -45,6 +46,11 @@ def _advises_lead(actor: Actor, action: Action) -> bool:
     return any(role.kind == RoleKind.LEAD and role.organisation_id in advised for role in _roles(action))
 
 
+def _advises_owner(actor: Actor, action: Action) -> bool:
+    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
+    return owns and action.scope == Scope.OWN
+
+
 def can_create_action(actor: Actor, scope: str, region_id: int, owner_id: int | None) -> Verdict:
     """The secretariat in its region; an adviser an own action of the organisation advised."""
     if actor.is_system or region_id in actor.regions_as(Role.SECRETARIAT):
@@ -60,9 +66,8 @@ def can_edit_action(actor: Actor, action: Action) -> Verdict:
     """The secretariat of the region; an adviser the actions its organisation owns and those it leads."""
     if is_secretariat_of(actor, action) or _advises_lead(actor, action):
         return ALLOWED
-    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
     return allowed_if(
-        owns and action.scope == Scope.OWN,
+        _advises_owner(actor, action),
         _("Only the secretariat and the advisers of those who lead this action may change it."),
     )
 
@@ -95,10 +100,18 @@ def can_publish_action(actor: Actor, action: Action) -> Verdict:
     """The secretariat; an adviser the own actions of the organisation advised."""
     if is_secretariat_of(actor, action):
         return ALLOWED
-    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
     return allowed_if(
-        owns and action.scope == Scope.OWN,
+        _advises_owner(actor, action),
         _("A joint action is published and withdrawn by the secretariat, an own action by its owner's adviser."),
+    )
+
+
+def can_take_step(actor: Actor, action: Action, step: Step) -> Verdict:
+    """Some steps of the publication are for the secretariat alone, as the workflow's table says."""
+    as_adviser = Role.ADVISER in step.roles and _advises_owner(actor, action)
+    return allowed_if(
+        is_secretariat_of(actor, action) or as_adviser,
+        _("Only the secretariat of the region can take this step."),
     )
 
 
@@ -106,9 +119,8 @@ def can_assign_roles(actor: Actor, action: Action) -> Verdict:
     """Who leads and supports is settled by the secretariat; for an own action by its owner's adviser."""
     if is_secretariat_of(actor, action):
         return ALLOWED
-    owns = action.owner_id is not None and action.owner_id in actor.organisations_as(Role.ADVISER)
     return allowed_if(
-        owns and action.scope == Scope.OWN,
+        _advises_owner(actor, action),
         _("Who leads and supports a joint action is settled by the secretariat."),
     )
 

@@ -12,8 +12,9 @@ from samtak.actions import permissions
 from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
 from samtak.lib.actor import Actor
+from samtak.organisations.models import Administration
 from samtak.plans import permissions as plan_permissions
-from samtak.regions.models import Region
+from samtak.regions.models import Membership, Region
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,13 @@ def taking_part(who: TakingPart, kind: str = "") -> Q:
     by_name = roles.filter(organisation_id__in=who.organisation_ids).values("action_id")
     as_member = roles.exclude(party=Party.ORGANISATION).filter(action__region_id__in=who.region_ids).values("action_id")
     return Q(pk__in=by_name) | Q(pk__in=as_member)
+
+
+def member_organisation_ids(region: Region, on: dt.date) -> frozenset[int]:
+    """The organisations that run the region's members on the day. One query."""
+    members = Membership.objects.on(on).filter(region=region).values("municipality_id")
+    run = Administration.objects.filter(municipality_id__in=members)
+    return frozenset(run.values_list("organisation_id", flat=True))
 
 
 def with_roles(actions: QuerySet[Action]) -> QuerySet[Action]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Publication
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
+from samtak.lib.text import is_code
 
 LARGEST_COST = 10**13
 
@@ -65,6 +66,32 @@ ONE_ROLE_PER_ORGANISATION = Rule(
     source="B06",
 )
 
+CODE_IS_PLAIN = Rule(
+    name="CodeIsPlain",
+    text=_("Write the number with letters, digits, full stop, hyphen and underscore only, such as TR-07."),
+    holds=is_code,
+    source="issue 2, section 9: the number is part of the address",
+)
+
+OWNER_TAKES_PART = Rule(
+    name="OwnerTakesPart",
+    text=_("An own action is made in a region that the owner's municipality is a member of today."),
+    holds=lambda owner_id, member_ids: owner_id in member_ids,
+    source="B06",
+)
+
+
+def _of_the_region(region_id: int, plan_region_ids: Iterable[int | None]) -> bool:
+    return all(found in {region_id, None} for found in plan_region_ids)
+
+
+STRATEGY_OF_THE_REGION = Rule(
+    name="StrategyOfTheRegion",
+    text=_("An action carries out strategies of its own region's plans. Leave out those of other regions."),
+    holds=_of_the_region,
+    source="B01",
+)
+
 RULES = (
     STATUS_NEEDS_REASON,
     STATUS_NEEDS_DECISION,
@@ -72,4 +99,7 @@ RULES = (
     COST_IS_PLAUSIBLE,
     JOINT_NEEDS_LEAD_TO_PUBLISH,
     ONE_ROLE_PER_ORGANISATION,
+    CODE_IS_PLAIN,
+    OWNER_TAKES_PART,
+    STRATEGY_OF_THE_REGION,
 )

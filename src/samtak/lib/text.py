@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 _DIGITS = re.compile(r"\d+")
 
+# What stands in addresses as a number of a plan's part or an action: "TR-07", "2.6", "BÅ_1".
+CODE_PATTERN = r"[^\W_][\w.\-]*"
+
 # Norwegian order puts æ ø å after z; aa is an old way to write å. Other letters sort as their base letter.
 _ALPHABET = {letter: index for index, letter in enumerate("0123456789abcdefghijklmnopqrstuvwxyzæøå", start=16)}
 _BASE = {"ä": "æ", "ö": "ø", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "s", "ð": "d", "þ": "t"}
@@ -40,6 +43,11 @@ def refuse_control_characters(value: str) -> None:
             code="control_character",
             params={"position": found.start() + 1},
         )
+
+
+def is_code(text: str) -> bool:
+    """Whether the text can stand in an address as the number of something, whatever the alphabet's letters."""
+    return re.fullmatch(CODE_PATTERN, text) is not None
 
 
 def norwegian_sort_key(text: str) -> str:
