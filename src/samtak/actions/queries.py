@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
 
@@ -166,13 +167,29 @@ def counts_of(actor: Actor, narrowed: ActionFilter) -> dict[str, int]:
     return dict(rows)
 
 
-def counts_by_place(actor: Actor, places: Mapping[int, int]) -> dict[int, dict[str, int]]:
+WHOLE = 0
+
+
+def counts_by_place(
+    actor: Actor, places: Mapping[int, int], whole: ActionFilter | None = None
+) -> dict[int, dict[str, int]]:
     """How many actions of each status stand at each place of a plan; `places` says to which place a node belongs.
 
-    An action that carries out two strategies of the same place is counted once there. One query.
+    An action that carries out two strategies of the same place is counted once there. With `whole`, the counts of all
+    those actions stand under WHOLE. One query.
     """
-    if not places:
-        return {}
+    totals = visible(actor).filter(conditions(whole)) if whole is not None else Action.objects.none()
+    counted = totals.annotate(place=Value(WHOLE, IntegerField())).values_list("place", "status").order_by()
+    rows = counted.annotate(n=Count("pk"))
+    if places:
+        rows = rows.union(_counts_at(actor, places), all=True)
+    counts: dict[int, dict[str, int]] = {}
+    for place, status, number in rows:
+        counts.setdefault(place, {})[status] = number
+    return counts
+
+
+def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[ActionStrategy, Any]:
     nodes_by_place: dict[int, list[int]] = {}
     for node_id, place in places.items():
         nodes_by_place.setdefault(place, []).append(node_id)
@@ -180,17 +197,13 @@ def counts_by_place(actor: Actor, places: Mapping[int, int]) -> dict[int, dict[s
         *[When(node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
         output_field=IntegerField(),
     )
-    rows = (
+    return (
         ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=list(places))
         .annotate(place=place_of)
         .values_list("place", "action__status")
         .annotate(n=Count("action_id", distinct=True))
         .order_by()
     )
-    counts: dict[int, dict[str, int]] = {}
-    for place, status, number in rows:
-        counts.setdefault(place, {})[status] = number
-    return counts
 
 
 def last_touched_by_node(actor: Actor, node_ids: Collection[int]) -> dict[int, dt.date]:

@@ -6,7 +6,7 @@ Every answer is told from one graph of all changes, read with one query: the cou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -141,3 +141,21 @@ def history(municipality: Municipality) -> History:
         out=[change for change in changes if change.predecessor_id == municipality.pk],
         into=[change for change in changes if change.successor_id == municipality.pk],
     )
+
+
+def changes_into(municipality_ids: Collection[int], on: dt.date) -> dict[int, list[MunicipalityChange]]:
+    """What became each of the municipalities by the date, oldest first, with the earlier names. One query."""
+    found: dict[int, list[MunicipalityChange]] = {}
+    rows = MunicipalityChange.objects.filter(successor_id__in=municipality_ids, date__lte=on)
+    for change in rows.select_related("predecessor").order_by("date", "id"):
+        found.setdefault(change.successor_id, []).append(change)
+    return found
+
+
+def municipality_by_number(knr: str) -> Municipality | None:
+    return Municipality.objects.filter(knr=knr).first()
+
+
+def municipalities_on(date: dt.date) -> list[Municipality]:
+    """Every municipality that exists on the date, in Norwegian order. One query."""
+    return list(Municipality.objects.on(date).order_by("sort_key", "knr"))

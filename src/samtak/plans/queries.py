@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
@@ -166,8 +166,8 @@ class Register:
 
     @classmethod
     def load(cls, plan_ids: Iterable[int], on: dt.date, graph: ChangeGraph) -> Register:
-        """Read what is known of the plans. Two queries."""
-        return cls(adoptions_of(plan_ids), on, graph)
+        """Read what is known of the plans, without the reservations. One query."""
+        return cls(adoptions_of(plan_ids).prefetch_related(None), on, graph)
 
     def of(self, plan_id: int, municipality_id: int) -> CouncilStanding:
         """A council's own entry, else what those adopted who wholly became it by the date."""
@@ -318,3 +318,23 @@ def targets_on(actor: Actor, indicator_id: int) -> QuerySet[TargetPlacement]:
 def slugs_seen_by(actor: Actor, slugs: Iterable[str]) -> frozenset[str]:
     """Those of the plans' addresses that the actor may open."""
     return frozenset(visible(actor).filter(slug__in=list(slugs)).values_list("slug", flat=True))
+
+
+def figures_of(actor: Actor, plan_id: int) -> list[TargetPlacement]:
+    """The plan's targets with the figures held against them, one row for each figure, oldest first. One query.
+
+    A target nobody measures has one row whose `figure` is None.
+    """
+    values = "target__indicator__series__values__"
+    return list(
+        TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"), node__plan_id=plan_id)
+        .select_related("target__indicator", "node")
+        .annotate(
+            figure=F(f"{values}value"),
+            counted_on=F(f"{values}date"),
+            qualifier=F(f"{values}qualifier"),
+            series_label=F("target__indicator__series__label"),
+            series_source=F("target__indicator__series__source"),
+        )
+        .order_by("node__position", "id", "target__indicator__series__position", f"{values}date")
+    )

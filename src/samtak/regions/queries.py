@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from samtak.geography.models import Municipality
 from samtak.regions.models import Membership, Region
@@ -46,3 +47,28 @@ def are_members_known(region: Region, date: dt.date) -> bool:
 def _memberships_on(date: dt.date) -> QuerySet[Membership]:
     memberships: QuerySet[Membership] = Membership.objects.on(date)
     return memberships.select_related("municipality").order_by("municipality__sort_key", "municipality__knr")
+
+
+@dataclass(frozen=True)
+class NamedRegion:
+    """A region and the other names its sources use."""
+
+    region: Region
+    aliases: tuple[str, ...]
+
+
+def named_region(slug: str) -> NamedRegion | None:
+    """The region behind an address with its other names. One query."""
+    rows = list(
+        Region.objects.select_related("organisation")
+        .filter(slug=slug)
+        .annotate(alias=F("aliases__name"))
+        .order_by("aliases__id")
+    )
+    return NamedRegion(rows[0], tuple(row.alias for row in rows if row.alias)) if rows else None
+
+
+def memberships_of(region: Region) -> list[Membership]:
+    """Every membership there has been, municipalities in Norwegian order. One query."""
+    memberships = Membership.objects.filter(region=region).select_related("municipality")
+    return list(memberships.order_by("municipality__sort_key", "municipality__knr", "valid_from"))
