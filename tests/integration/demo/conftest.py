@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from samtak.accounts.models import User
+from samtak.actions.models import Action
+from samtak.demo.reading import FACTS
+from samtak.geography.models import Municipality, MunicipalityChange
+from samtak.indicators.models import Indicator
+from samtak.organisations.models import Administration, Organisation
+from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
+from samtak.regions.models import Membership, ProgrammeArea, Region
+
+# Each before what it leans on.
+BY_DEPENDENCE = (
+    User,
+    Action,
+    Target,
+    Indicator,
+    Adoption,
+    PlanVersion,
+    PlanNode,
+    Plan,
+    ProgrammeArea,
+    Membership,
+    Region,
+    Administration,
+    Organisation,
+    MunicipalityChange,
+    Municipality,
+)
+
+
+@pytest.fixture
+def empty_store(db: None) -> None:
+    """A database without the demo."""
+    for model in BY_DEPENDENCE:
+        model._default_manager.all().delete()
+
+
+@pytest.fixture
+def facts_copy(tmp_path: Path) -> Path:
+    """The fact files, to be spoilt."""
+    return Path(shutil.copytree(FACTS, tmp_path / "facts"))
