@@ -47,7 +47,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_names_sort_as_norwegians_sort() -> None:
-    assert sorted(ORDER[::-1], key=norwegian_sort_key) == ORDER
+    assert sorted(set(ORDER), key=norwegian_sort_key) == ORDER
 
 
 @pytest.mark.django_db

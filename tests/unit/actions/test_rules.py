@@ -1,0 +1,59 @@
+"""Each rule of actions, by its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from samtak.actions.choices import Publication, Status
+from samtak.actions.rules import (
+    COST_IS_PLAUSIBLE,
+    DEADLINE_AFTER_START,
+    JOINT_NEEDS_LEAD_TO_PUBLISH,
+    LARGEST_COST,
+    ONE_ROLE_PER_ORGANISATION,
+    STATUS_NEEDS_DECISION,
+    STATUS_NEEDS_REASON,
+)
+from samtak.lib.partial_dates import PartialDate
+
+DECIDED = {Status.POSTPONED, Status.STOPPED, Status.CONTINUED}
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_status_needs_reason(status: str) -> None:
+    assert bool(STATUS_NEEDS_REASON.check(status, " ")) is (status not in DECIDED)
+    assert STATUS_NEEDS_REASON.check(status, "Ingen søkere")
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_status_needs_decision(status: str) -> None:
+    assert bool(STATUS_NEEDS_DECISION.check(status, "")) is (status not in DECIDED)
+    assert STATUS_NEEDS_DECISION.check(status, "Sak 12/23")
+
+
+def test_deadline_after_start() -> None:
+    assert DEADLINE_AFTER_START.check(PartialDate(2023, 5), PartialDate(2023))
+    assert DEADLINE_AFTER_START.check(None, PartialDate(2023))
+    assert DEADLINE_AFTER_START.check(PartialDate(2023), None)
+    assert not DEADLINE_AFTER_START.check(PartialDate(2023, 5, 2), PartialDate(2023, 5, 1))
+
+
+def test_cost_is_plausible() -> None:
+    for cost in (None, 0, 1, LARGEST_COST):
+        assert COST_IS_PLAUSIBLE.check(cost)
+    for cost in (-1, LARGEST_COST + 1, 10**30):
+        assert not COST_IS_PLAUSIBLE.check(cost)
+
+
+def test_published_action_has_lead() -> None:
+    assert JOINT_NEEDS_LEAD_TO_PUBLISH.check(Publication.PUBLISHED, 1)
+    assert JOINT_NEEDS_LEAD_TO_PUBLISH.check(Publication.DRAFT, 0)
+    assert JOINT_NEEDS_LEAD_TO_PUBLISH.check(Publication.WITHDRAWN, 0)
+    assert not JOINT_NEEDS_LEAD_TO_PUBLISH.check(Publication.PUBLISHED, 0)
+
+
+def test_one_role_per_organisation() -> None:
+    assert ONE_ROLE_PER_ORGANISATION.check([1], [2, 3])
+    assert ONE_ROLE_PER_ORGANISATION.check([], [])
+    assert not ONE_ROLE_PER_ORGANISATION.check([1], [2, 1])
+    assert not ONE_ROLE_PER_ORGANISATION.check([1, 1], [])
