@@ -12,10 +12,13 @@ from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, P
 from samtak.actions import permissions
 from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
+from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration
+from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans import permissions as plan_permissions
 from samtak.regions.models import Membership, Region
+from samtak.regions.queries import regions_of
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,18 @@ def actions_of_nodes(actor: Actor, node_ids: Collection[int], limit: int = 200) 
 def strategy_links_seen_by(actor: Actor, action_id: int) -> QuerySet[ActionStrategy]:
     """What one action carries out, in the plans the actor may see."""
     return strategy_links([action_id]).filter(plan_permissions.visible_plans(actor, "node__plan__"))
+
+
+def strategy_links_of(actor: Actor, action_ids: Sequence[int]) -> QuerySet[ActionStrategy]:
+    """What each of the actions carries out, in the plans the actor may see. One query."""
+    return strategy_links(action_ids).filter(plan_permissions.visible_plans(actor, "node__plan__"))
+
+
+def taking_part_on(municipality: Municipality, on: dt.date) -> TakingPart:
+    """What the municipality's part is told from on a day. Three queries."""
+    organisations = organisations_of_lineage(municipality, on)
+    regions = regions_of(municipality, on)
+    return TakingPart(tuple(o.pk for o in organisations), tuple(r.pk for r in regions))
 
 
 def updates_of(action: Action, limit: int = 50) -> QuerySet[ActionUpdate]:

@@ -20,11 +20,6 @@ def municipalities(on: dt.date | None = None) -> QuerySet[Municipality]:
     return found.order_by("sort_key", "knr")
 
 
-def municipality_by_knr(knr: str) -> Municipality | None:
-    found: Municipality | None = Municipality.objects.filter(knr=knr).first()
-    return found
-
-
 @dataclass(frozen=True)
 class Step:
     """One change as ids: on `date` the predecessor went, wholly or in part, into the successor."""

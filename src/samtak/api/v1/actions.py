@@ -1,0 +1,172 @@
+"""The actions that carry the strategies out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from samtak.actions import queries
+from samtak.actions.choices import Party as PartyKind
+from samtak.actions.choices import Phase, Priority, Scope, Status
+from samtak.actions.models import Action, ActionRole
+from samtak.actions.queries import ActionFilter, TakingPart
+from samtak.api.v1.known import known_plan, known_region
+from samtak.api.v1.parameters import ActionParameters, refuse_strangers
+from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
+from samtak.api.v1.shapes import Count, Partial, Party, given, page_address, partial, party
+from samtak.geography.queries import municipality_by_number
+from samtak.lib.actor import NOBODY
+from samtak.plans import listing
+from samtak.plans.choices import Origin
+
+router = Router(tags=["actions"])
+
+
+class Role(BaseModel):
+    """Who leads or supports."""
+
+    party: PartyKind = Field(
+        description="A named organisation; or each member, or the other members, of the region on the day asked about."
+    )
+    organisation: Party | None = Field(description="Null when members are meant.")
+
+
+class StrategyLink(BaseModel):
+    """A part of a plan that the action carries out."""
+
+    plan: str
+    code: str
+    origin: Origin = Field(description="Whether the source links them or we do.")
+
+
+class ActionItem(BaseModel):
+    """One thing to be done. Scope, status and phase are three notions."""
+
+    code: str
+    uuid: str
+    region: str
+    title: str
+    description: str | None
+    language: str = Field(description="The language of title and texts.")
+    scope: Scope = Field(
+        description="joint (one leads, others support), own (one municipality's) or expectation (of others)."
+    )
+    status: Status = Field(description="How it goes.")
+    status_reason: str | None = Field(description="Why it is postponed, stopped or continued elsewhere.")
+    status_decision: str | None = Field(description="The decision that made it so.")
+    phase: Phase | None = Field(description="How far the work has come.")
+    plan: str | None = Field(description="The slug of the plan it is kept under.")
+    plan_reference: str | None
+    start: Partial | None
+    deadline: Partial | None
+    priority: Priority | None
+    cost_nok: int | None
+    funding_note: str | None
+    result_indicator: str | None
+    sustainability: str | None
+    leads: list[Role]
+    supports: list[Role]
+    strategies: list[StrategyLink]
+    invented_fields: list[str] = Field(description="Fields made up for demonstration: they are not facts.")
+    source: str | None
+    last_reported: dt.date | None
+    url: str | None = Field(description="The page about it.")
+
+
+class Actions(BaseModel):
+    items: list[ActionItem]
+    count: Count
+
+
+@router.get(
+    "/actions",
+    response={200: Actions, 304: None, 400: BadInput, 405: WrongMethod},
+    operation_id="list_actions",
+)
+def list_actions(request: HttpRequest, wanted: Query[ActionParameters]) -> Actions:
+    """Published actions in the order of their numbers.
+
+    `municipality` gives those it leads or supports, by name or as a member of the region on the day.
+    """
+    refuse_strangers(request, ActionParameters)
+    page = queries.list_actions(NOBODY, narrowed_by(wanted), offset=wanted.offset, limit=wanted.limit)
+    plans = listing.slugs(NOBODY, {action.plan_id for action in page.actions if action.plan_id})
+    links: dict[int, list[StrategyLink]] = {}
+    for link in queries.strategy_links_of(NOBODY, [action.pk for action in page.actions]):
+        told = StrategyLink(plan=link.node.plan.slug, code=link.node.code, origin=Origin(link.origin))
+        links.setdefault(link.action_id, []).append(told)
+    items = [action_item(request, action, plans, links.get(action.pk, [])) for action in page.actions]
+    return Actions(items=items, count=page.count)
+
+
+def narrowed_by(wanted: ActionParameters) -> ActionFilter:
+    region_id, plan_id = known_region(wanted.region), known_plan(wanted.plan)
+    return ActionFilter(
+        region_id=region_id,
+        taking_part=taking_part(wanted),
+        node_ids=node_ids(wanted.strategy, region_id, plan_id) if wanted.strategy else (),
+        status=wanted.status or "",
+        scope=wanted.scope or "",
+        plan_id=plan_id if not wanted.strategy else None,
+    )
+
+
+def taking_part(wanted: ActionParameters) -> TakingPart | None:
+    if wanted.municipality is None:
+        return None
+    municipality = municipality_by_number(wanted.municipality)
+    if municipality is None:
+        message = _("There is no municipality with the number %(value)s here.")
+        raise NotUnderstood("municipality", message % {"value": wanted.municipality})
+    return queries.taking_part_on(municipality, wanted.day)
+
+
+def node_ids(code: str, region_id: int | None, plan_id: int | None) -> tuple[int, ...]:
+    found = listing.nodes_numbered(NOBODY, code, region_id=region_id, plan_id=plan_id)
+    if not found:
+        message = _("No plan here has a part with the number “%(value)s”.")
+        raise NotUnderstood("strategy", message % {"value": echo(code)})
+    return found
+
+
+def action_item(
+    request: HttpRequest, action: Action, plans: Mapping[int, str], strategies: list[StrategyLink]
+) -> ActionItem:
+    return ActionItem(
+        code=action.code,
+        uuid=str(action.uuid),
+        region=action.region.slug,
+        title=action.title,
+        description=given(action.description),
+        language=action.language,
+        scope=Scope(action.scope),
+        status=Status(action.status),
+        status_reason=given(action.status_reason),
+        status_decision=given(action.status_decision),
+        phase=Phase(action.phase) if action.phase else None,
+        plan=plans.get(action.plan_id) if action.plan_id else None,
+        plan_reference=given(action.plan_reference),
+        start=partial(action.start),
+        deadline=partial(action.deadline),
+        priority=Priority(action.priority) if action.priority else None,
+        cost_nok=action.cost_nok,
+        funding_note=given(action.funding_note),
+        result_indicator=given(action.result_indicator),
+        sustainability=given(action.sustainability),
+        leads=roles(queries.leads(action)),
+        supports=roles(queries.supports(action)),
+        strategies=strategies,
+        invented_fields=action.invented_fields,
+        source=given(action.source),
+        last_reported=action.touched_on,
+        url=page_address(request, "public:action", action.region.slug, action.code),
+    )
+
+
+def roles(held: Iterable[ActionRole]) -> list[Role]:
+    return [Role(party=PartyKind(role.party), organisation=party(role.organisation)) for role in held]

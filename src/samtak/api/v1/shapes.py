@@ -1,0 +1,82 @@
+"""Pieces that several answers are built of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from pydantic import BaseModel, Field
+
+from samtak.api.v1.parameters import Slice
+from samtak.geography.models import Municipality
+from samtak.lib.partial_dates import PartialDate
+from samtak.organisations.models import Organisation
+from samtak.plans.models import Plan
+
+_M = TypeVar("_M", bound=Model)
+
+Partial = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="A day, a month or a year, as the source has it."),
+]
+LocalText = Annotated[
+    dict[str, str], Field(description="Language code → text. Only the languages the text exists in are there.")
+]
+Count = Annotated[int, Field(ge=0, description="How many there are in all, on this page and on others.")]
+
+
+class Place(BaseModel):
+    """A municipality, by its official number."""
+
+    knr: str
+    name: str
+
+
+class Party(BaseModel):
+    """An organisation or a body."""
+
+    slug: str
+    name: str
+
+
+def place(municipality: Municipality) -> Place:
+    return Place(knr=municipality.knr, name=municipality.name_nb)
+
+
+def party(organisation: Organisation | None) -> Party | None:
+    return Party(slug=organisation.slug, name=organisation.name) if organisation else None
+
+
+def partial(date: PartialDate | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def given(text: str) -> str | None:
+    """A text, or nothing when the source has none."""
+    return text or None
+
+
+def slug_of(plan: Plan | None) -> str | None:
+    return plan.slug if plan else None
+
+
+def slice_of(found: QuerySet[_M], wanted: Slice) -> list[_M]:
+    return list(found[wanted.offset : wanted.offset + wanted.limit])
+
+
+def page_address(request: HttpRequest, name: str, *args: Any) -> str | None:
+    """Where a person reads of the same thing. Always the bokmål page, so that data is the same in every language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            return request.build_absolute_uri(reverse(name, args=args))
+        except NoReverseMatch:
+            return None
