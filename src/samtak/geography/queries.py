@@ -20,6 +20,11 @@ def municipalities(on: dt.date | None = None) -> QuerySet[Municipality]:
     return found.order_by("sort_key", "knr")
 
 
+def municipality_by_knr(knr: str) -> Municipality | None:
+    found: Municipality | None = Municipality.objects.filter(knr=knr).first()
+    return found
+
+
 @dataclass(frozen=True)
 class Step:
     """One change as ids: on `date` the predecessor went, wholly or in part, into the successor."""
@@ -145,12 +150,3 @@ def changes_into(municipality_ids: Collection[int], on: dt.date) -> dict[int, li
     for change in rows.select_related("predecessor").order_by("date", "id"):
         found.setdefault(change.successor_id, []).append(change)
     return found
-
-
-def municipality_by_number(knr: str) -> Municipality | None:
-    return Municipality.objects.filter(knr=knr).first()
-
-
-def municipalities_on(date: dt.date) -> list[Municipality]:
-    """Every municipality that exists on the date, in Norwegian order. One query."""
-    return list(Municipality.objects.on(date).order_by("sort_key", "knr"))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 from samtak.plans import permissions
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanRelation, Reservation
-from samtak.plans.queries import visible
+from samtak.plans.queries import Register, visible
+from samtak.regions.queries import are_members_known, members_on
 
 
 def list_plans(actor: Actor, *, region_id: int | None = None, state: str = "", slug: str = "") -> QuerySet[Plan]:
@@ -30,7 +33,7 @@ def list_plans(actor: Actor, *, region_id: int | None = None, state: str = "", s
     to_others = PlanRelation.objects.filter(permissions.visible_plans(actor, "other__")).select_related("other")
     from_others = PlanRelation.objects.filter(permissions.visible_plans(actor, "plan__")).select_related("plan")
     return (
-        found.select_related("region", "owner")
+        found.select_related("region", "owner", "programme_area")
         .prefetch_related(
             Prefetch("relations", queryset=to_others.order_by("id")),
             Prefetch("relations_in", queryset=from_others.order_by("id")),
@@ -84,3 +87,26 @@ def known_on(on: dt.date) -> Q:
     day = PartialDate.of(min(max(on, dt.date(EARLIEST_YEAR, 1, 1)), dt.date(LATEST_YEAR, 12, 31)))
     undated = Q(outcome=Outcome.NOT_YET) | Q(not_before__isnull=True) | Q(not_before__lte=on)
     return Q(decided__lte=day) | (Q(decided__isnull=True) & undated)
+
+
+@dataclass(frozen=True)
+class AdoptedBy:
+    """How many of a region's councils stand behind a plan they share, on a day. `unknown` are those nobody knows of."""
+
+    adopted: int
+    unknown: int
+    councils: int
+
+
+def adopted_by(plan: Plan, on: dt.date) -> AdoptedBy | None:
+    """None for a plan the members do not share, and when it is not known who they are. Four queries."""
+    region = plan.region
+    if region is None or plan.owner_id not in {None, region.organisation_id} or not are_members_known(region, on):
+        return None
+    register = Register.load([plan.pk], on, ChangeGraph.load())
+    standings = [register.of(plan.pk, member.municipality_id) for member in members_on(region, on)]
+    return AdoptedBy(
+        adopted=sum(standing.is_counted for standing in standings),
+        unknown=sum(not standing.is_known for standing in standings),
+        councils=len(standings),
+    )

@@ -19,7 +19,7 @@ from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
 from samtak.api.v1.shapes import Count, Partial, Party, given, page_address, partial, party
-from samtak.geography.queries import municipality_by_number
+from samtak.geography.queries import municipality_by_knr
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
 from samtak.plans.choices import Origin
@@ -119,7 +119,7 @@ def narrowed_by(wanted: ActionParameters) -> ActionFilter:
 def taking_part(wanted: ActionParameters) -> TakingPart | None:
     if wanted.municipality is None:
         return None
-    municipality = municipality_by_number(wanted.municipality)
+    municipality = municipality_by_knr(wanted.municipality)
     if municipality is None:
         message = _("There is no municipality with the number %(value)s here.")
         raise NotUnderstood("municipality", message % {"value": wanted.municipality})

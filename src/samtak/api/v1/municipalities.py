@@ -104,7 +104,7 @@ def read_municipality(
 ) -> MunicipalityThroughTime:
     """One municipality: what it became, what it came from, where it is a member."""
     refuse_strangers(request, OnDay)
-    municipality = queries.municipality_by_number(address.knr)
+    municipality = queries.municipality_by_knr(address.knr)
     if municipality is None:
         raise NothingHere
     graph = queries.ChangeGraph.load()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +12,7 @@ from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
 from samtak.api.v1.known import known_region
-from samtak.api.v1.parameters import Parameters, PlanAddress, PlanParameters, refuse_strangers
+from samtak.api.v1.parameters import OnDay, PlanAddress, PlanParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, Missing, NothingHere, WrongMethod
 from samtak.api.v1.shapes import (
     Count,
@@ -47,6 +49,7 @@ class PlanItem(BaseModel):
     title: str
     language: str = Field(description="The language of title and text: nb, nn or en.")
     kind: PlanKind
+    programme_area: str | None = Field(description="The code of the region's programme area it belongs to.")
     adopted: Partial | None = Field(description="Null when the source gives no date.")
     adopted_note: str | None
     status: PlanState = Field(
@@ -106,9 +109,29 @@ class Node(BaseModel):
     children: list[Node]
 
 
+class Reason(BaseModel):
+    """Why the plan was made."""
+
+    heading: str
+    text: str | None
+
+
+class AdoptedByItem(BaseModel):
+    """How many of the councils that share the plan stand behind it. Who they are stands in /v1/adoptions."""
+
+    on: dt.date = Field(description="The day the members and the register are read for.")
+    adopted: int = Field(description="Councils that adopted it, or wholly came of councils that all did.")
+    unknown: int = Field(description="Councils of which nothing is known. That is not the same as not yet.")
+    councils: int = Field(description="The members of the region on the day.")
+
+
 class PlanDocument(PlanItem):
     """The plan with its text."""
 
+    adopted_by: AdoptedByItem | None = Field(
+        description="Null for a plan the members do not share, and when the members are not known."
+    )
+    reasons: list[Reason]
     purpose: str | None
     premise: str | None
     follow_up: str | None
@@ -130,17 +153,20 @@ def list_plans(request: HttpRequest, wanted: Query[PlanParameters]) -> Plans:
     response={200: PlanDocument, 304: None, 400: BadInput, 404: Missing, 405: WrongMethod},
     operation_id="read_plan",
 )
-def read_plan(request: HttpRequest, address: Path[PlanAddress]) -> PlanDocument:
+def read_plan(request: HttpRequest, address: Path[PlanAddress], wanted: Query[OnDay]) -> PlanDocument:
     """One plan with its levels and its text, part by part."""
-    refuse_strangers(request, Parameters)
+    refuse_strangers(request, OnDay)
     plan = listing.list_plans(NOBODY, slug=address.slug).first()
     if plan is None:
         raise NothingHere
     targets: dict[int, list[TargetItem]] = {}
     for placement in queries.placements_in([plan.pk]):
         targets.setdefault(placement.node_id, []).append(target_item(request, placement))
+    stand = listing.adopted_by(plan, wanted.day)
     return PlanDocument(
         **facts(request, plan),
+        adopted_by=AdoptedByItem(on=wanted.day, **asdict(stand)) if stand else None,
+        reasons=[Reason(heading=reason.heading, text=given(reason.text)) for reason in plan.reasons.all()],
         purpose=given(plan.purpose),
         premise=given(plan.premise),
         follow_up=given(plan.follow_up),
@@ -160,6 +186,7 @@ def facts(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "language": plan.language,
         "kind": plan.kind,
+        "programme_area": plan.programme_area.code if plan.programme_area else None,
         "adopted": partial(plan.adopted),
         "adopted_note": given(plan.adopted_note),
         "status": plan.state,
