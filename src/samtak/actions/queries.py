@@ -7,7 +7,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 
 from samtak.actions import permissions
 from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind
@@ -17,6 +30,7 @@ from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration
 from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans import permissions as plan_permissions
+from samtak.plans.models import PlanNode
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import regions_of
 
@@ -147,12 +161,13 @@ def strategy_links(action_ids: Sequence[int]) -> QuerySet[ActionStrategy]:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What keeps actions from being followed up, as counts of the open ones."""
+    """Open actions that cannot be followed up as they stand, each with whether anybody leads it."""
 
-    open: int
-    without_lead: int
-    without_next_step: int
-    without_deadline: int
+    actions: list[tuple[Action, bool]] = field(default_factory=list)
+    count: int = 0
+    without_lead: int = 0
+    without_next_step: int = 0
+    without_deadline: int = 0
 
 
 def counts_by_region(actor: Actor) -> dict[int, dict[str, int]]:
@@ -264,41 +279,50 @@ def red_actions(actor: Actor, narrowed: ActionFilter, on: dt.date, limit: int = 
     return list(with_roles(found).order_by(waits_first, "decision_needed_by", "deadline_passes", "sort_key")[:limit])
 
 
-def gaps_in(actor: Actor, region_id: int) -> Gaps:
-    """How many open actions of the region lack a lead, a next step or a deadline. One query."""
+def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> Gaps:
+    """Open actions of the region that lack a lead, a next step or a deadline, and how many lack what. One query."""
     has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
-    found = visible(actor).filter(region_id=region_id, status__in=sorted(OPEN_STATUSES)).annotate(has_lead=has_lead)
-    return Gaps(
-        **found.aggregate(
-            open=Count("pk"),
-            without_lead=Count("pk", filter=Q(has_lead=False)),
-            without_next_step=Count("pk", filter=Q(next_step="")),
-            without_deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
+    lacking = (
+        visible(actor)
+        .filter(region_id=region_id, status__in=sorted(OPEN_STATUSES))
+        .annotate(has_lead=has_lead)
+        .filter(Q(has_lead=False) | Q(next_step="") | Q(deadline_passes__isnull=True))
+        .annotate(
+            in_all=Window(Count("pk")),
+            without_lead=Window(Count("pk", filter=Q(has_lead=False))),
+            without_next_step=Window(Count("pk", filter=Q(next_step=""))),
+            without_deadline=Window(Count("pk", filter=Q(deadline_passes__isnull=True))),
         )
     )
-
-
-def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> list[Action]:
-    """Open actions of the region that lack a lead, a next step or a deadline. Two queries."""
-    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
-    found = visible(actor).filter(
-        Q(next_step="") | Q(deadline_passes__isnull=True) | ~has_lead,
-        region_id=region_id,
-        status__in=sorted(OPEN_STATUSES),
+    rows = list(lacking.order_by("sort_key", "id")[:limit])
+    if not rows:
+        return Gaps()
+    first = rows[0]
+    return Gaps(
+        actions=[(row, row.has_lead) for row in rows],
+        count=first.in_all,
+        without_lead=first.without_lead,
+        without_next_step=first.without_next_step,
+        without_deadline=first.without_deadline,
     )
-    return list(with_roles(found).order_by("sort_key", "id")[:limit])
 
 
-def organisations_that_lead(actor: Actor, region_id: int) -> frozenset[int | None]:
-    """Ids of those who lead something in the region; None stands for "each member". One query."""
-    roles = ActionRole.objects.filter(action__in=visible(actor), action__region_id=region_id, kind=RoleKind.LEAD)
-    return frozenset(roles.values_list("organisation_id", flat=True).distinct().order_by())
+def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Collection[int]) -> frozenset[int]:
+    """Those of the municipalities whose organisation leads something in the region by name. One query."""
+    roles = ActionRole.objects.filter(
+        action__in=visible(actor).filter(region_id=region_id), kind=RoleKind.LEAD, organisation__isnull=False
+    )
+    found = Administration.objects.filter(
+        municipality_id__in=municipality_ids, organisation_id__in=roles.values("organisation_id")
+    )
+    return frozenset(found.values_list("municipality_id", flat=True))
 
 
-def nodes_carried_out(actor: Actor, node_ids: Collection[int]) -> frozenset[int]:
-    """Those of the parts that some action carries out. One query."""
-    links = ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=node_ids)
-    return frozenset(links.values_list("node_id", flat=True).distinct().order_by())
+def nodes_with_carriers(actor: Actor, plan_id: int) -> list[tuple[PlanNode, bool]]:
+    """The parts of a plan that actions are to carry out, and whether any does. One query."""
+    links = ActionStrategy.objects.filter(node=OuterRef("pk"), action__in=visible(actor))
+    nodes = PlanNode.objects.filter(plan_id=plan_id, level__is_carried_out=True).annotate(is_carried=Exists(links))
+    return [(node, node.is_carried) for node in nodes.order_by("position", "id")]
 
 
 def keys_seen_by(actor: Actor, keys: Collection[str]) -> dict[str, Action]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
+from samtak.lib.localtext import LocalText
+from samtak.lib.partial_dates import PartialDate
 from samtak.plans import permissions
 from samtak.plans.choices import Outcome, PlanKind, PlanState, RelationKind
 from samtak.plans.models import Adoption, NodeCrosswalk, Plan, PlanNode, PlanRelation, TargetPlacement
@@ -320,21 +323,55 @@ def slugs_seen_by(actor: Actor, slugs: Iterable[str]) -> frozenset[str]:
     return frozenset(visible(actor).filter(slug__in=list(slugs)).values_list("slug", flat=True))
 
 
-def figures_of(actor: Actor, plan_id: int) -> list[TargetPlacement]:
-    """The plan's targets with the figures held against them, one row for each figure, oldest first. One query.
+@dataclass(frozen=True)
+class TargetFigure:
+    """A target of a plan with one figure held against it. `figure` is None when nobody measures."""
 
-    A target nobody measures has one row whose `figure` is None.
-    """
-    values = "target__indicator__series__values__"
-    return list(
-        TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"), node__plan_id=plan_id)
-        .select_related("target__indicator", "node")
-        .annotate(
-            figure=F(f"{values}value"),
-            counted_on=F(f"{values}date"),
-            qualifier=F(f"{values}qualifier"),
-            series_label=F("target__indicator__series__label"),
-            series_source=F("target__indicator__series__source"),
-        )
-        .order_by("node__position", "id", "target__indicator__series__position", f"{values}date")
+    target_id: int
+    indicator_slug: str
+    indicator_name: LocalText
+    unit: LocalText
+    comparison: str
+    value: Decimal | None
+    date: PartialDate | None
+    figure: Decimal | None
+    counted_on: PartialDate | None
+    qualifier: LocalText | None
+    series: LocalText | None
+    source: str | None
+
+
+_TARGET = "target_placements__target__"
+_SERIES = f"{_TARGET}indicator__series__"
+_FIGURE_FIELDS = {
+    "f_target_id": "target_placements__target_id",
+    "f_indicator_slug": f"{_TARGET}indicator__slug",
+    "f_indicator_name": f"{_TARGET}indicator__name",
+    "f_unit": f"{_TARGET}indicator__unit",
+    "f_comparison": f"{_TARGET}comparison",
+    "f_value": f"{_TARGET}value",
+    "f_date": f"{_TARGET}date",
+    "f_figure": f"{_SERIES}values__value",
+    "f_counted_on": f"{_SERIES}values__date",
+    "f_qualifier": f"{_SERIES}values__qualifier",
+    "f_series": f"{_SERIES}label",
+    "f_source": f"{_SERIES}source",
+}
+
+
+def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]]:
+    """All parts of one plan in order, and its targets with every figure, oldest first. One query for both."""
+    rows = (
+        PlanNode.objects.filter(plan_id=plan_id)
+        .select_related("level")
+        .annotate(**{name: F(path) for name, path in _FIGURE_FIELDS.items()})
+        .order_by("position", "id", "target_placements__id", f"{_SERIES}position", f"{_SERIES}values__date")
     )
+    nodes: dict[int, PlanNode] = {}
+    figures: list[TargetFigure] = []
+    for row in rows:
+        nodes.setdefault(row.pk, row)
+        found = {name[2:]: getattr(row, name) for name in _FIGURE_FIELDS}
+        if found["target_id"] is not None:
+            figures.append(TargetFigure(**found))
+    return list(nodes.values()), figures
