@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.core import checks
@@ -17,29 +17,24 @@ SAFE_SQLITE = (3, 51, 3)
 
 def check() -> int:
     """Print a line for each thing looked at. Returns 1 when anything is wrong."""
-    problems = 0
-    for name, wrong in (
-        ("settings", settings_problems()),
-        ("database answers", unreachable()),
-        ("migrations", not_migrated()),
-        ("stored data", damaged()),
-    ):
-        found = list(wrong)
-        problems += len(found)
-        print(f"{'OK     ' if not found else 'WRONG  '} {name}")
-        for line in found:
-            print(f"        {line}")
-        if found and name != "settings":
-            break  # what follows would only repeat it
-    for line in warnings():
+    said = checks.run_checks(include_deployment_checks=not settings.SAMTAK_IS_DEMO)
+    told = [message for message in said if not message.is_silenced()]
+    looks: dict[str, Callable[[], list[str]]] = {
+        "settings": lambda: [str(message) for message in told if message.is_serious()],
+        "database answers": lambda: list(unreachable()),
+        "migrations": lambda: list(not_migrated()),
+        "stored data": lambda: list(damaged()),
+    }
+    for line in [*(str(message) for message in told if not message.is_serious()), *old_sqlite()]:
         print(f"WARNING {line}")
-    return 1 if problems else 0
-
-
-def settings_problems() -> Iterator[str]:
-    for message in checks.run_checks(include_deployment_checks=not settings.SAMTAK_IS_DEMO):
-        if message.is_serious() and not message.is_silenced():
-            yield f"{message.id}: {message.msg}"
+    for name, look in looks.items():
+        problems = look()
+        print(f"{'WRONG  ' if problems else 'OK     '} {name}")
+        for line in problems:
+            print(f"        {line}")
+        if problems:
+            return 1  # what follows would only repeat it
+    return 0
 
 
 def unreachable() -> Iterator[str]:
@@ -66,10 +61,7 @@ def damaged() -> Iterator[str]:
         yield from (f"{table} row {row} points at nothing in {parent}" for table, row, parent, _ in cursor.fetchall())
 
 
-def warnings() -> Iterator[str]:
-    for message in checks.run_checks(include_deployment_checks=not settings.SAMTAK_IS_DEMO):
-        if not message.is_serious() and not message.is_silenced():
-            yield f"{message.id}: {message.msg}"
+def old_sqlite() -> Iterator[str]:
     if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         yield (
             f"SQLite {sqlite3.sqlite_version} has a rare fault that can damage a database (mended in "

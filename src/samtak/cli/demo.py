@@ -20,12 +20,11 @@ def prepare(scale: int | None) -> None:
         if scale:
             _load_scale(scale)
     except SamtakError as error:
-        raise CommandFailed(f"the demo's facts do not fit: {error.message}") from error
+        raise CommandFailed(f"the demo's facts do not fit. {error.message}") from error
     print(f"The demo is loaded and opens on {settings.SAMTAK_DEMO_DATE}. Data: {settings.SAMTAK_DATA_DIR}")
 
 
 def _load_scale(count: int) -> None:
     from samtak.demo.scale import load_scale
 
-    load_scale(count)
-    print(f"{count} invented actions are added.")
+    print(f"{load_scale(count)} invented actions are added.")

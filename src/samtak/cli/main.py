@@ -87,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="set up a demo with real regions and serve it")
     demo.add_argument("--no-serve", action="store_true", help="stop when the demo is loaded")
     demo.add_argument("--date", type=date, help="the date the demo opens on, YYYY-MM-DD")
-    demo.add_argument("--scale", type=count, help="add this many invented actions, for measuring")
+    demo.add_argument("--scale", type=count, help="see to it that there are so many invented actions, for measuring")
     serve = commands.add_parser("serve", help="serve the pages")
     for command in (demo, serve):
         command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")

@@ -6,13 +6,16 @@ import pytest
 
 from samtak.actions.choices import Publication, Status
 from samtak.actions.rules import (
+    CODE_IS_PLAIN,
     COST_IS_PLAUSIBLE,
     DEADLINE_AFTER_START,
     JOINT_NEEDS_LEAD_TO_PUBLISH,
     LARGEST_COST,
     ONE_ROLE_PER_ORGANISATION,
+    OWNER_TAKES_PART,
     STATUS_NEEDS_DECISION,
     STATUS_NEEDS_REASON,
+    STRATEGY_OF_THE_REGION,
 )
 from samtak.lib.partial_dates import PartialDate
 
@@ -57,3 +60,21 @@ def test_one_role_per_organisation() -> None:
     assert ONE_ROLE_PER_ORGANISATION.check([], [])
     assert not ONE_ROLE_PER_ORGANISATION.check([1], [2, 1])
     assert not ONE_ROLE_PER_ORGANISATION.check([1, 1], [])
+
+
+def test_code_is_plain() -> None:
+    for code in ("TR-07", "1.1", "a_b"):
+        assert CODE_IS_PLAIN.check(code)
+    for code in ("TR 07", "TR/07", "<b>", "TR-07\n", ""):
+        assert not CODE_IS_PLAIN.check(code)
+
+
+def test_owner_takes_part() -> None:
+    assert OWNER_TAKES_PART.check(1, {1, 2})
+    assert not OWNER_TAKES_PART.check(3, {1, 2})
+
+
+def test_strategy_of_the_region() -> None:
+    assert STRATEGY_OF_THE_REGION.check(1, [1, None, 1])
+    assert STRATEGY_OF_THE_REGION.check(1, [])
+    assert not STRATEGY_OF_THE_REGION.check(1, [1, 2])
