@@ -50,7 +50,7 @@ def people_in_order(actor: Actor, wanted: str = "") -> list[int]:
 
 def roles_held(actor: Actor) -> QuerySet[RoleGrant]:
     """The roles the actor holds now, with what each is held for."""
-    held = RoleGrant.objects.filter(user__uuid=actor.uuid, revoked_at__isnull=True)
+    held = RoleGrant.objects.filter(user_id=actor.id or 0, revoked_at__isnull=True)
     return held.select_related("region", "organisation").order_by("id")
 
 

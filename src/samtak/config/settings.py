@@ -45,9 +45,10 @@ else:
         "SAMTAK_SECRET_KEY",
         "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it out of version control.",
     )
-    ALLOWED_HOSTS = env.words("SAMTAK_HOSTS") or env.required(
-        "SAMTAK_HOSTS", "Name the host names people use to reach Samtak, separated by spaces."
-    ).split()
+    ALLOWED_HOSTS = (
+        env.words("SAMTAK_HOSTS")
+        or env.required("SAMTAK_HOSTS", "Name the host names people use to reach Samtak, separated by spaces.").split()
+    )
 
 SAMTAK_HAS_HTTPS = env.boolean("SAMTAK_HTTPS", default=not SAMTAK_IS_DEMO)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SAMTAK_HAS_HTTPS and host != "*"]
@@ -109,7 +110,11 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "samtak.web.templatetags.samtak"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "samtak.web.templatetags.samtak",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -140,7 +145,11 @@ def database(url: str) -> dict[str, Any]:
     if found["ENGINE"].endswith("sqlite3"):
         return {**found, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
     if found["ENGINE"].endswith("postgresql"):
-        return {**found, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}, "CONN_MAX_AGE": 0}
+        return {
+            **found,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+            "CONN_MAX_AGE": 0,
+        }
     raise env.BadSetting("SAMTAK_DATABASE_URL", "names an unknown database", "Use sqlite:/// or postgres://.")
 
 
@@ -154,7 +163,7 @@ CACHES = {
 # ---- People ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["samtak.web.account.sign_in.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -162,6 +171,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:desk"
 ACCOUNT_ADAPTER = "samtak.web.account.adapter.ByInvitationAdapter"
+ACCOUNT_FORMS = {
+    "login": "samtak.web.account.forms.SignInForm",
+    "reset_password": "samtak.web.account.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "samtak.web.account.forms.NewPasswordForm",
+    "change_password": "samtak.web.account.forms.ChangeOwnPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

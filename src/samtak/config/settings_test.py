@@ -10,8 +10,8 @@ os.environ.setdefault("SAMTAK_DATA_DIR", tempfile.mkdtemp(prefix="samtak-test-")
 os.environ.setdefault("SAMTAK_SECRET_KEY", "only-for-tests")
 os.environ["SAMTAK_DATABASE_URL"] = os.environ.get("SAMTAK_TEST_DATABASE_URL", "sqlite://:memory:")
 
-from samtak.config.settings import *  # noqa: E402, F403
-from samtak.config.settings import DATABASES  # noqa: E402
+from samtak.config.settings import *  # noqa: F403
+from samtak.config.settings import DATABASES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

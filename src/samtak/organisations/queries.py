@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph, predecessors_whole
 from samtak.organisations.models import Administration, Organisation
@@ -30,3 +32,8 @@ def organisation_ids_by_municipality(municipality_ids: Collection[int]) -> dict[
     """Which organisation runs each of the municipalities. One query."""
     rows = Administration.objects.filter(municipality_id__in=municipality_ids)
     return dict(rows.values_list("municipality_id", "organisation_id"))
+
+
+def all_organisations() -> QuerySet[Organisation]:
+    """Every organisation, in Norwegian order."""
+    return Organisation.objects.order_by("sort_key", "id")

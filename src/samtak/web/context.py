@@ -9,15 +9,19 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from samtak.accounts import permissions as account_permissions
 from samtak.lib import clock
+from samtak.lib.actor import NOBODY
 from samtak.lib.localtext import LANGUAGE_NAMES, LANGUAGES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     here = request.get_full_path()
     language = get_language() or "nb"
+    actor = getattr(request, "actor", NOBODY)
     return {
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
+        "may_administer": bool(account_permissions.can_administer(actor)),
         "is_demo": settings.SAMTAK_IS_DEMO,
         "release": settings.SAMTAK_RELEASE,
         "today": clock.today(),

@@ -1,0 +1,64 @@
+"""How django-allauth behaves with us: nobody signs up, texts are ours, and mail is in the receiver's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.models import User
+from samtak.accounts.operations import choose_password
+from samtak.accounts.queries import actor_of
+
+DAY = 24 * 3600
+
+
+class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Ask an administrator."),
+        "email_password_mismatch": _(
+            "The e-mail address and the password do not go together. Check both, or choose a new password."
+        ),
+        "enter_current_password": _("This is not the password you have now."),
+        "invalid_password_reset": _("The link cannot be used."),
+        "too_many_login_attempts": _(
+            "Too many failed attempts. Wait 15 minutes and try again, or choose a new password at once."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        # Allauth also hands out whom the backend turned away, to tell them why.
+        return None if user is None or user.is_demo else user
+
+    def set_password(self, user: User, password: str) -> None:
+        choose_password(by=actor_of(user), user=user, password=password)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The desk, in the person's own language."""
+        with translation.override(request.user.language):  # type: ignore[union-attr]
+            return reverse(settings.LOGIN_REDIRECT_URL)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account:profile")
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"Samtak: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        user = context.get("user")
+        language = user.language if isinstance(user, User) else translation.get_language()
+        told = {**context, "days": settings.PASSWORD_RESET_TIMEOUT // DAY}
+        if "password_reset_url" in told:
+            told["password_reset_url"] = translate_url(told["password_reset_url"], language)
+        with translation.override(language):
+            super().send_mail(template_prefix, email, told)

@@ -1,0 +1,80 @@
+"""Forms that invite people and give them roles."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.choices import Role
+from samtak.lib.localtext import LANGUAGE_CHOICES
+from samtak.organisations.models import Organisation
+from samtak.organisations.queries import all_organisations
+from samtak.regions.models import Region
+from samtak.regions.queries import all_regions
+from samtak.web.forms import CleanText, DesignedForm, EmailText
+
+
+class Scope(TypedDict):
+    """What a role is held for."""
+
+    region: Region | None
+    organisation: Organisation | None
+
+
+class RoleForm(DesignedForm):
+    """A role and what it is held for."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("", _("Choose a role")), *Role.choices],
+        error_messages={"invalid_choice": _("Choose one of the roles in the list.")},
+    )
+    scope = forms.ChoiceField(
+        label=_("Held for"),
+        required=False,
+        help_text=_(
+            "The secretariat and the business council: a region. Advisers, chief executives and council members: an "
+            "organisation. Administrators: nothing."
+        ),
+        error_messages={"invalid_choice": _("Choose a region or an organisation in the list.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._regions = {f"region:{region.slug}": region for region in all_regions()}
+        self._organisations = {f"organisation:{found.slug}": found for found in all_organisations()}
+        self.fields["scope"].choices = [  # type: ignore[attr-defined]
+            ("", _("Nothing: the whole installation")),
+            (_("Regions"), [(key, region.name) for key, region in self._regions.items()]),
+            (_("Organisations"), [(key, found.name) for key, found in self._organisations.items()]),
+        ]
+
+    def scope_given(self) -> Scope:
+        key = self.cleaned_data["scope"]
+        return {"region": self._regions.get(key), "organisation": self._organisations.get(key)}
+
+
+class GrantForm(RoleForm):
+    is_public_contact = forms.BooleanField(
+        label=_("Show as contact to the public"),
+        required=False,
+        help_text=_("The name, title, phone and e-mail then stand on the page of the municipality."),
+    )
+
+
+class InviteForm(RoleForm):
+    email = EmailText(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    name = CleanText(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    language = forms.ChoiceField(
+        label=_("Language of the e-mail"),
+        choices=LANGUAGE_CHOICES,
+        error_messages={"invalid_choice": _("Choose one of the languages in the list.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()
+        self.order_fields(["email", "name", "role", "scope", "language"])
