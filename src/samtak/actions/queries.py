@@ -224,15 +224,28 @@ def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[ActionStrate
     )
 
 
-def last_touched_by_node(actor: Actor, node_ids: Collection[int]) -> dict[int, dt.date]:
-    """When somebody last reported on an action of each part of a plan. One query."""
+@dataclass
+class Life:
+    """What happens at one part of a plan: how many actions have each status, and when somebody last reported."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    last: dt.date | None = None
+
+
+def life_of_plan(actor: Actor, plan_id: int) -> dict[int, Life]:
+    """The life at each part of a plan that actions name, by node id. One query."""
     rows = (
-        ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=node_ids)
-        .values_list("node_id")
-        .annotate(last=Max("action__touched_on"))
+        ActionStrategy.objects.filter(node__plan_id=plan_id, action__in=visible(actor))
+        .values_list("node_id", "action__status")
+        .annotate(n=Count("action_id"), last=Max("action__touched_on"))
         .order_by()
     )
-    return {node_id: last for node_id, last in rows if last is not None}
+    lives: dict[int, Life] = {}
+    for node_id, status, number, last in rows:
+        life = lives.setdefault(node_id, Life())
+        life.counts[status] = number
+        life.last = max((day for day in (life.last, last) if day is not None), default=None)
+    return lives
 
 
 def actions_of_nodes(actor: Actor, node_ids: Collection[int], limit: int = 200) -> list[Action]:
@@ -243,7 +256,8 @@ def actions_of_nodes(actor: Actor, node_ids: Collection[int], limit: int = 200) 
 
 def strategy_links_seen_by(actor: Actor, action_id: int) -> QuerySet[ActionStrategy]:
     """What one action carries out, in the plans the actor may see."""
-    return strategy_links([action_id]).filter(plan_permissions.visible_plans(actor, "node__plan__"))
+    links = strategy_links([action_id]).select_related("node__parent__parent", "node__plan", "node__level")
+    return links.filter(plan_permissions.visible_plans(actor, "node__plan__"))
 
 
 def strategy_links_of(actor: Actor, action_ids: Sequence[int]) -> QuerySet[ActionStrategy]:

@@ -298,15 +298,6 @@ def crosswalks_of(actor: Actor, node_ids: Iterable[int]) -> QuerySet[NodeCrosswa
     )
 
 
-def placements_of_targets(actor: Actor, target_ids: Iterable[int]) -> QuerySet[TargetPlacement]:
-    """Every place the targets stand, in the plans the actor may see."""
-    return (
-        TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"), target_id__in=list(target_ids))
-        .select_related("target__indicator", "node__plan")
-        .order_by("-node__plan__adopted", "node__plan_id", "node__position", "id")
-    )
-
-
 def targets_on(actor: Actor, indicator_id: int) -> QuerySet[TargetPlacement]:
     """Where targets on the indicator stand, in the plans the actor may see."""
     return (
@@ -327,6 +318,7 @@ def slugs_seen_by(actor: Actor, slugs: Iterable[str]) -> frozenset[str]:
 class TargetFigure:
     """A target of a plan with one figure held against it. `figure` is None when nobody measures."""
 
+    node_id: int
     target_id: int
     indicator_slug: str
     indicator_name: LocalText
@@ -373,5 +365,43 @@ def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]
         nodes.setdefault(row.pk, row)
         found = {name[2:]: getattr(row, name) for name in _FIGURE_FIELDS}
         if found["target_id"] is not None:
-            figures.append(TargetFigure(**found))
+            figures.append(TargetFigure(node_id=row.pk, **found))
     return list(nodes.values()), figures
+
+
+@dataclass(frozen=True)
+class PlanWithReasons:
+    plan: Plan
+    reasons: tuple[tuple[str, str], ...]
+
+
+def plan_with_reasons(actor: Actor, slug: str) -> PlanWithReasons | None:
+    """The plan behind an address and why it was made, as headings and texts. One query."""
+    rows = list(
+        visible(actor)
+        .select_related("region", "owner", "programme_area")
+        .filter(slug=slug)
+        .annotate(reason=F("reasons__heading"), reason_text=F("reasons__text"))
+        .order_by("reasons__position")
+    )
+    if not rows:
+        return None
+    return PlanWithReasons(rows[0], tuple((row.reason, row.reason_text) for row in rows if row.reason))
+
+
+def placements_beside(actor: Actor, node_id: int) -> QuerySet[TargetPlacement]:
+    """The targets that stand at one part of a plan, with every other place they stand at."""
+    here = TargetPlacement.objects.filter(node_id=node_id).values("target_id")
+    return (
+        TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"), target_id__in=here)
+        .select_related("target__indicator", "node__plan")
+        .order_by("target_id", "-node__plan__adopted", "node__plan_id", "id")
+    )
+
+
+def adoptions_by(actor: Actor, municipality_ids: Iterable[int], on: dt.date) -> list[Adoption]:
+    """What the councils are known on the date to have done, with the plans the actor may see. One query."""
+    found = Adoption.objects.filter(
+        permissions.visible_plans(actor, "plan_version__plan__"), municipality_id__in=list(municipality_ids)
+    ).select_related("plan_version__plan__region", "municipality")
+    return [adoption for adoption in found.order_by("-decided", "-id") if _is_known_on(adoption, on)]
