@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samtak.accounts.choices import DESCRIPTIONS, Role
-from samtak.accounts.models import User
-from samtak.web.role_words import role_label, scope_of
+from samtak.accounts.choices import Role
+from samtak.accounts.models import RoleGrant, User
+from samtak.lib.text import norwegian_sort_key
+from samtak.web.role_words import scope_of
 
 # In the order in which one gets to know the product.
 WHAT_TO_TRY = {
@@ -29,7 +30,6 @@ WHAT_TO_TRY = {
 @dataclass(frozen=True)
 class DemoPerson:
     uuid: str
-    name: str
     place: str
     label: str
     is_me: bool
@@ -39,9 +39,8 @@ class DemoPerson:
 class RoleToStepInto:
     code: str
     name: str
-    may: str
     to_try: str
-    people: list[DemoPerson] = field(default_factory=list)
+    people: list[DemoPerson]
 
 
 def roles_to_step_into(people: Iterable[User], me: str) -> list[RoleToStepInto]:
@@ -49,13 +48,22 @@ def roles_to_step_into(people: Iterable[User], me: str) -> list[RoleToStepInto]:
     by_role: dict[str, list[DemoPerson]] = {}
     for user in people:
         for grant in user.held_grants:  # type: ignore[attr-defined]
-            label = _("Step in as %(role)s") % {"role": role_label(grant)}
-            uuid = str(user.uuid)
-            by_role.setdefault(grant.role, []).append(
-                DemoPerson(uuid, str(user), scope_of(grant), label, is_me=uuid == me)
-            )
+            by_role.setdefault(grant.role, []).append(_person(user, grant, me))
     return [
-        RoleToStepInto(role.value, str(role.label), str(DESCRIPTIONS[role]), str(to_try), by_role[role])
+        RoleToStepInto(
+            role.value,
+            str(role.label),
+            str(to_try),
+            sorted(by_role[role], key=lambda person: norwegian_sort_key(person.place)),
+        )
         for role, to_try in WHAT_TO_TRY.items()
         if role in by_role
     ]
+
+
+def _person(user: User, grant: RoleGrant, me: str) -> DemoPerson:
+    has_place = grant.region or grant.organisation
+    place = scope_of(grant).removesuffix(" kommune") if has_place else str(user)
+    # What is read aloud holds what is seen.
+    label = _("%(place)s: step in as %(role)s") % {"place": place, "role": grant.get_role_display()}
+    return DemoPerson(str(user.uuid), place, label, is_me=str(user.uuid) == me)
