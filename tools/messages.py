@@ -119,7 +119,8 @@ def found_in(path: Path) -> Iterator[Any]:
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        text = templatize(text, origin=str(path))
+        # A template's indentation means nothing, but would trip the reader of Python.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 
 
