@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
+from samtak.lib.text import is_code
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome, PlanState
+from samtak.plans.models import PlanLevel, PlanNode
 
 # A text that councils have read may only be corrected openly.
 STATES_WITH_FIXED_TEXT = frozenset({PlanState.HEARING, PlanState.ADOPTED, PlanState.SUPERSEDED})
@@ -64,6 +66,61 @@ CODE_IS_FREE = Rule(
     source="A12",
 )
 
+PART_CODE_IS_PLAIN = Rule(
+    name="PartCodeIsPlain",
+    text=_("Write the number with letters, digits, full stop, hyphen and underscore only, such as 2.6 or 5a."),
+    holds=is_code,
+    source="issue 2, section 8: the number is part of the address",
+)
+
+
+def _parent_is_above(plan_id: int, level: PlanLevel, parent: PlanNode | None) -> bool:
+    is_of_the_plan = level.plan_id == plan_id and (parent is None or parent.plan_id == plan_id)
+    return is_of_the_plan and (parent is None or parent.level.depth < level.depth)
+
+
+PARENT_IS_ABOVE = Rule(
+    name="ParentIsAbove",
+    text=_("A part stands under a part of a higher level in the same plan."),
+    holds=_parent_is_above,
+    source="A15",
+)
+
+PLAN_OWNER_TAKES_PART = Rule(
+    name="PlanOwnerTakesPart",
+    text=_("An own plan is kept under a region that the owner's municipality is a member of today."),
+    holds=bool,
+    source="A17",
+)
+
+COUNCIL_IS_MEMBER = Rule(
+    name="CouncilIsMember",
+    text=_("The municipality was not a member of the region when the decision was made. Check the date."),
+    holds=bool,
+    source="A21",
+)
+
+NOT_YET_HAS_NO_DATE = Rule(
+    name="NotYetHasNoDate",
+    text=_("A council that has not dealt with the plan has no date of decision. Leave it empty."),
+    holds=lambda outcome, decided: outcome != Outcome.NOT_YET or decided is None,
+    source="A21",
+)
+
+TARGET_STANDS_IN_PLAN = Rule(
+    name="TargetStandsInPlan",
+    text=_("Figures are put down for indicators that a target of the plan stands on."),
+    holds=bool,
+    source="product.md, sentence 3",
+)
+
+COUNT_NOT_IN_FUTURE = Rule(
+    name="CountNotInFuture",
+    text=_("A figure cannot be counted on a day that has not come."),
+    holds=_not_in_future,
+    source="product.md, sentence 3",
+)
+
 RULES = (
     PERIOD_IN_ORDER,
     FIXED_TEXT_NEEDS_REASON,
@@ -71,6 +128,13 @@ RULES = (
     CHANGES_ARE_DESCRIBED,
     ONE_COUNCIL,
     CODE_IS_FREE,
+    PART_CODE_IS_PLAIN,
+    PARENT_IS_ABOVE,
+    PLAN_OWNER_TAKES_PART,
+    COUNCIL_IS_MEMBER,
+    NOT_YET_HAS_NO_DATE,
+    TARGET_STANDS_IN_PLAN,
+    COUNT_NOT_IN_FUTURE,
 )
 
 

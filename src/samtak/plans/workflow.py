@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from samtak.lib.workflow import State, Step, Workflow, states
 from samtak.plans.choices import PlanState
 
+# The secretariat moves the members' shared plans on; the adviser those of the organisation advised.
+KEEPERS = ("secretariat", "adviser")
+
 PLAN_WORKFLOW = Workflow(
     states=states(
         State(PlanState.IDEA, PlanState.IDEA.label, is_public=False),
@@ -18,16 +21,16 @@ PLAN_WORKFLOW = Workflow(
         State(PlanState.UNKNOWN, PlanState.UNKNOWN.label, is_public=True),
     ),
     steps=(
-        Step("start_draft", _("Start drafting"), (PlanState.IDEA,), PlanState.DRAFT, ("secretariat",)),
+        Step("start_draft", _("Start drafting"), (PlanState.IDEA,), PlanState.DRAFT, KEEPERS),
         Step(
             "send_to_hearing",
             _("Send to consultation"),
             (PlanState.DRAFT,),
             PlanState.HEARING,
-            ("secretariat",),
+            KEEPERS,
         ),
-        Step("take_back", _("Take back to drafting"), (PlanState.HEARING,), PlanState.DRAFT, ("secretariat",)),
-        Step("adopt", _("Mark as adopted"), (PlanState.HEARING,), PlanState.ADOPTED, ("secretariat",)),
-        Step("supersede", _("Mark as replaced"), (PlanState.ADOPTED,), PlanState.SUPERSEDED, ("secretariat",)),
+        Step("take_back", _("Take back to drafting"), (PlanState.HEARING,), PlanState.DRAFT, KEEPERS),
+        Step("adopt", _("Mark as adopted"), (PlanState.HEARING,), PlanState.ADOPTED, KEEPERS),
+        Step("supersede", _("Mark as replaced"), (PlanState.ADOPTED,), PlanState.SUPERSEDED, KEEPERS),
     ),
 )

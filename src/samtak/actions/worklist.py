@@ -1,0 +1,177 @@
+"""Reading what waits for somebody: the actions that are theirs, each in the first list it fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from samtak.accounts.choices import ORGANISATION_ROLES, Role
+from samtak.actions import permissions
+from samtak.actions.choices import OPEN_STATUSES, Publication, RoleKind
+from samtak.actions.models import Action, ActionPart, ActionUpdate, Milestone
+from samtak.actions.queries import TakingPart, member_organisation_ids, taking_part, visible, with_roles
+from samtak.geography.models import Municipality
+from samtak.lib.actor import Actor
+from samtak.organisations.models import Organisation
+from samtak.regions.models import Membership, Region
+
+# Why an action stands in a list, most urgent first.
+DRAFT = "draft"
+DECISION = "decision"
+OVERDUE = "overdue"
+SILENT = "silent"
+REST = "rest"
+REASONS = (DECISION, OVERDUE, SILENT, DRAFT, REST)
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where somebody works: organisations, the municipalities these run, and the regions concerned, on a date."""
+
+    organisations: list[Organisation]
+    municipalities: dict[int, Municipality]
+    regions: list[Region]
+    all_regions: list[Region]
+    secretariat_of: list[Region]
+    members: dict[int, frozenset[int]]
+
+    def member_ids(self, region_id: int) -> frozenset[int]:
+        """Those of the own organisations that run a member of the region."""
+        return self.members.get(region_id, frozenset())
+
+
+def home_of(actor: Actor, on: dt.date) -> Home:
+    """Where the actor works. Three queries at most."""
+    organisation_ids = actor.organisations
+    memberships: list[Membership] = []
+    organisations: list[Organisation] = []
+    if organisation_ids:
+        organisations = list(Organisation.objects.filter(pk__in=organisation_ids))
+        held = Membership.objects.on(on).filter(municipality__administration__organisation_id__in=organisation_ids)
+        memberships = list(held.select_related("municipality__administration").order_by("id"))
+    regions = list(Region.objects.all())
+    members: dict[int, set[int]] = {}
+    for membership in memberships:
+        members.setdefault(membership.region_id, set()).add(membership.municipality.administration.organisation_id)
+    secretariat = actor.regions_as(Role.SECRETARIAT)
+    return Home(
+        organisations=organisations,
+        municipalities={m.municipality.administration.organisation_id: m.municipality for m in memberships},
+        regions=[region for region in regions if region.pk in members or region.pk in secretariat],
+        all_regions=regions,
+        secretariat_of=[region for region in regions if region.pk in secretariat],
+        members={region_id: frozenset(ids) for region_id, ids in members.items()},
+    )
+
+
+def theirs(actor: Actor, home: Home) -> Q:
+    """The actions that concern the actor: all of a secretariat's region; what the own organisations own or share."""
+    wanted = Q(region_id__in=[region.pk for region in home.secretariat_of])
+    organisation_ids = tuple(sorted(actor.organisations_as(*ORGANISATION_ROLES)))
+    if organisation_ids:
+        part = TakingPart(organisation_ids, tuple(home.members))
+        wanted |= Q(owner_id__in=organisation_ids) | taking_part(part)
+    return wanted
+
+
+def counts_by_reason(actor: Actor, home: Home, on: dt.date) -> dict[str, int]:
+    """How many of the actor's actions stand in each list. One query."""
+    rows = _with_reason(actor, home, on).values_list("why").annotate(n=Count("pk")).order_by()
+    return dict(rows)
+
+
+def first_of_each(actor: Actor, home: Home, on: dt.date, limit: int) -> dict[str, list[Action]]:
+    """The first `limit` actions of every list. Two queries whatever the number of actions."""
+    place = Window(RowNumber(), partition_by=[F("why")], order_by=_urgency())
+    rows = _with_reason(actor, home, on).annotate(place=place).filter(place__lte=limit)
+    ids_by_reason = list(rows.values_list("why", "place", "pk").order_by("why", "place"))
+    found = {
+        action.pk: action for action in with_roles(Action.objects.filter(pk__in=[row[2] for row in ids_by_reason]))
+    }
+    lists: dict[str, list[Action]] = {}
+    for why, _place, pk in ids_by_reason:
+        lists.setdefault(why, []).append(found[pk])
+    return lists
+
+
+def page_of_reason(actor: Actor, home: Home, on: dt.date, why: str, *, offset: int, limit: int) -> list[Action]:
+    """One page of one list. Two queries."""
+    found = _with_reason(actor, home, on).filter(why=why)
+    return list(with_roles(found).order_by(*_urgency())[offset : offset + limit])
+
+
+def speaks_for(actor: Actor, action: Action, member_ids: frozenset[int]) -> list[Organisation]:
+    """The organisations on whose part in the action the actor may report, the actor's own first. One query."""
+    named = {role.organisation_id for role in action.roles.all() if role.organisation_id is not None}
+    allowed = [
+        organisation_id
+        for organisation_id in named | member_ids
+        if permissions.can_report_part(actor, action, organisation_id, member_ids)
+    ]
+    organisations = Organisation.objects.filter(pk__in=allowed)
+    return sorted(organisations, key=lambda o: (o.pk not in actor.organisations, o.sort_key))
+
+
+def members_of(region: Region, on: dt.date) -> list[Organisation]:
+    """The organisations that run the region's members on the day, in Norwegian order. Two queries."""
+    return list(Organisation.objects.filter(pk__in=member_organisation_ids(region, on)))
+
+
+def part_of(action: Action, organisation_id: int) -> ActionPart | None:
+    """What the organisation has said of its own part, if anything."""
+    return action.parts.filter(organisation_id=organisation_id).first()
+
+
+def milestones_of(action: Action) -> list[Milestone]:
+    return list(action.milestones.order_by("position", "id"))
+
+
+def milestone_of(action: Action, milestone_id: int) -> Milestone | None:
+    return action.milestones.select_related("action__region").filter(pk=milestone_id).first()
+
+
+def latest_update(action: Action) -> ActionUpdate | None:
+    """The newest report on the action as a whole."""
+    return action.updates.filter(is_part=False).order_by("-id").first()
+
+
+def reporting_organisation_id(actor: Actor, action: Action) -> int | None:
+    """On whose behalf somebody reports on the whole: an own organisation that leads or owns, else the cooperation."""
+    advised = actor.organisations_as(Role.ADVISER)
+    for role in action.roles.all():
+        if role.kind == RoleKind.LEAD and role.organisation_id in advised:
+            return role.organisation_id
+    if action.owner_id in advised:
+        return action.owner_id
+    return action.region.organisation_id
+
+
+def silent_conditions(regions: Iterable[Region], on: dt.date) -> Q:
+    """Open actions on which nobody has reported for longer than their region's limit, or ever."""
+    silent = Q(touched_on__isnull=True)
+    for region in regions:
+        silent |= Q(region=region, touched_on__lt=on - dt.timedelta(days=region.stale_after_days))
+    return silent & Q(status__in=sorted(OPEN_STATUSES))
+
+
+def _with_reason(actor: Actor, home: Home, on: dt.date) -> Any:
+    """The actor's actions, each with `why` it stands in its list."""
+    is_open = Q(status__in=sorted(OPEN_STATUSES))
+    why = Case(
+        When(publication=Publication.DRAFT, then=Value(DRAFT)),
+        When(is_open & ~Q(decision_needed=""), then=Value(DECISION)),
+        When(is_open & Q(deadline_passes__lt=on), then=Value(OVERDUE)),
+        When(silent_conditions(home.regions, on), then=Value(SILENT)),
+        default=Value(REST),
+        output_field=CharField(),
+    )
+    return visible(actor).filter(theirs(actor, home)).annotate(why=why)
+
+
+def _urgency() -> list[str | F]:
+    return ["decision_needed_by", "deadline_passes", "touched_on", "sort_key", "id"]

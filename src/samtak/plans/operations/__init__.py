@@ -1,0 +1,23 @@
+"""Verbs on plans: make, write, send out, adopt, keep the register of who adopted what, put figures down."""
+
+from samtak.plans.operations.figures import record_value
+from samtak.plans.operations.moving import move_plan
+from samtak.plans.operations.register import edit_adoption, register_adoption
+from samtak.plans.operations.subject import about, is_public
+from samtak.plans.operations.versions import freeze_version, snapshot_of
+from samtak.plans.operations.writing import add_node, create_plan, edit_node, edit_plan
+
+__all__ = [
+    "about",
+    "add_node",
+    "create_plan",
+    "edit_adoption",
+    "edit_node",
+    "edit_plan",
+    "freeze_version",
+    "is_public",
+    "move_plan",
+    "record_value",
+    "register_adoption",
+    "snapshot_of",
+]

@@ -1,0 +1,133 @@
+"""Verbs that make a plan and write its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.choices import Role
+from samtak.audit.operations import record
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, require
+from samtak.lib.rules import uphold
+from samtak.lib.saving import save_unless_stale
+from samtak.organisations.models import Organisation
+from samtak.plans import permissions
+from samtak.plans.choices import PlanState
+from samtak.plans.models import Plan, PlanLevel, PlanNode
+from samtak.plans.operations.subject import about, is_public
+from samtak.plans.operations.versions import freeze_version
+from samtak.plans.rules import (
+    CODE_IS_FREE,
+    FIXED_TEXT_NEEDS_REASON,
+    PARENT_IS_ABOVE,
+    PART_CODE_IS_PLAIN,
+    PERIOD_IN_ORDER,
+    PLAN_OWNER_TAKES_PART,
+    STATES_WITH_FIXED_TEXT,
+)
+from samtak.regions.models import Membership, Region
+
+
+@transaction.atomic
+def create_plan(
+    *, by: Actor, region: Region | None, owner: Organisation | None, fields: dict[str, Any], levels: list[str]
+) -> Plan:
+    """Start a plan as an idea, with the names of its levels from the top down; actions carry out the lowest."""
+    require(permissions.can_create_plan(by, region.pk if region else None, owner.pk if owner else None))
+    _check_owner(by, region, owner)
+    uphold(PERIOD_IN_ORDER, "period_to", fields.get("period_from"), fields.get("period_to"))
+    plan = Plan(region=region, owner=owner, state=PlanState.IDEA, **fields)
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise InvalidInput({"slug": _("Another plan has this address already. Choose another.")}) from None
+    for depth, name in enumerate(levels, start=1):
+        PlanLevel.objects.create(
+            plan=plan, depth=depth, name={plan.language: name}, is_carried_out=depth == len(levels)
+        )
+    record(by=by, verb="plan.created", subject=about(plan))
+    return plan
+
+
+@transaction.atomic
+def edit_plan(*, by: Actor, plan: Plan, expected_version: int, changes: dict[str, Any]) -> Plan:
+    """Change what is said about a plan."""
+    require(permissions.can_edit_plan(by, plan))
+    after = {**{name: getattr(plan, name) for name in ("period_from", "period_to")}, **changes}
+    uphold(PERIOD_IN_ORDER, "period_to", after["period_from"], after["period_to"])
+    changed = save_unless_stale(plan, expected_version, changes)
+    if changed:
+        record(by=by, verb="plan.edited", subject=about(plan), changes=changed, is_public=is_public(plan))
+    return plan
+
+
+@transaction.atomic
+def add_node(
+    *, by: Actor, plan: Plan, level: PlanLevel, parent: PlanNode | None, fields: dict[str, Any], reason: str = ""
+) -> PlanNode:
+    """Add a numbered part below `parent`, last in its place."""
+    require(permissions.can_edit_plan(by, plan))
+    plan = _keep_wording(by, plan, reason)
+    uphold(PART_CODE_IS_PLAIN, "code", fields["code"])
+    uphold(CODE_IS_FREE, "code", PlanNode.objects.filter(plan=plan, code=fields["code"]).exists())
+    uphold(PARENT_IS_ABOVE, "parent", plan.pk, level, parent)
+    last = PlanNode.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
+    node = PlanNode.objects.create(plan=plan, level=level, parent=parent, position=min(last + 1, 32_767), **fields)
+    record(
+        by=by,
+        verb="plan.part_added",
+        subject=about(plan),
+        changes={node.code: [None, node.heading]},
+        note=reason,
+        is_public=is_public(plan),
+    )
+    return node
+
+
+@transaction.atomic
+def edit_node(
+    *, by: Actor, node: PlanNode, expected_version: int, changes: dict[str, Any], reason: str = ""
+) -> PlanNode:
+    """Change a part's wording. Once councils have read it, only with a reason, and the earlier wording is kept."""
+    require(permissions.can_edit_plan(by, node.plan))
+    plan = _keep_wording(by, node.plan, reason)
+    code = changes.get("code", node.code)
+    if code != node.code:
+        uphold(PART_CODE_IS_PLAIN, "code", code)
+        uphold(CODE_IS_FREE, "code", PlanNode.objects.filter(plan=plan, code=code).exclude(pk=node.pk).exists())
+    before = node.code
+    changed = save_unless_stale(node, expected_version, changes)
+    if changed:
+        record(
+            by=by,
+            verb="plan.part_edited",
+            subject=about(plan),
+            changes={f"{before} {name}": change for name, change in changed.items()},
+            note=reason,
+            is_public=is_public(plan),
+        )
+    return node
+
+
+def _check_owner(by: Actor, region: Region | None, owner: Organisation | None) -> None:
+    """An adviser keeps an own plan under a region the organisation is a member of; the secretariat keeps anybody's."""
+    if region is None or by.is_system or region.pk in by.regions_as(Role.SECRETARIAT):
+        return
+    members = Membership.objects.on(clock.today()).filter(region=region)
+    is_member = members.filter(municipality__administration__organisation=owner).exists()
+    uphold(PLAN_OWNER_TAKES_PART, "region", owner is not None and is_member)
+
+
+def _keep_wording(by: Actor, plan: Plan, reason: str) -> Plan:
+    """The plan as it stands this moment, held until the verb is done. What councils have read is kept as a version."""
+    current = Plan.objects.select_for_update(of=("self",)).select_related("region").get(pk=plan.pk)
+    uphold(FIXED_TEXT_NEEDS_REASON, "reason", current.state, reason)
+    if current.state in STATES_WITH_FIXED_TEXT:
+        freeze_version(by=by, plan=current, reason=reason)
+    return current
