@@ -30,7 +30,7 @@ HTTP = (
     "ninja",
 )
 CLOCKS = {"date", "datetime", "timezone", "time"}
-READINGS = {"today", "now", "utcnow", "localdate", "localtime", "time", "fromtimestamp"}
+READINGS = {"today", "now", "utcnow", "localdate", "localtime", "time"}
 
 
 def writes_in(tree: ast.AST) -> Iterator[str]:
@@ -47,6 +47,8 @@ def writes_in(tree: ast.AST) -> Iterator[str]:
 
 def clock_readings_in(tree: ast.AST) -> Iterator[str]:
     for node, owner, name in calls(tree):
+        if name in {"localtime", "localdate"} and node.args:
+            continue  # told in another zone, not read
         if name in READINGS and owner.rsplit(".", 1)[-1] in CLOCKS:
             yield f"{node.lineno}: {owner}.{name}()"
 
@@ -114,7 +116,7 @@ Action.objects.get_or_create(pk=1)
 def test_a_planted_clock_reading_would_be_seen() -> None:
     faults = "date.today(); dt.date.today(); datetime.now(); dt.datetime.now(tz); timezone.now(); timezone.localdate()"
     assert len(list(clock_readings_in(ast.parse(faults)))) == 6
-    assert list(clock_readings_in(ast.parse("clock.today(); clock.now()"))) == []
+    assert list(clock_readings_in(ast.parse("clock.today(); clock.now(); timezone.localtime(event.at)"))) == []
 
 
 def test_planted_http_would_be_seen() -> None:

@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.apps import apps
+
 from tests.house.source import PACKAGE, ROOT, kept_files, modules, parsed
 
 NOUNS = {
@@ -85,6 +87,29 @@ def test_every_dependency_has_its_reason() -> None:
     count = len(declared["project"]["dependencies"]) + len(declared["dependency-groups"]["dev"])
     seen = [line for line in text.splitlines() if re.match(r'\s*"[\w\[\],.-]+\s*[<>=~].*",\s*# \S', line)]
     assert len(seen) == count
+
+
+def test_every_model_has_its_word_in_the_glossary() -> None:
+    words = set(re.findall(r"^\| (\w+) \|", (ROOT / "GLOSSARY.md").read_text(), re.MULTILINE))
+    models = {model.__name__ for model in apps.get_models() if model.__module__.startswith("samtak.")}
+    assert models - words == set()
+
+
+def test_every_app_tells_what_it_is_for_in_thirty_lines() -> None:
+    rooms = [path for path in PACKAGE.iterdir() if (path / "__init__.py").exists()]
+    assert [path.name for path in rooms if not (path / "README.md").exists()] == []
+    assert [path.name for path in rooms if len((path / "README.md").read_text().splitlines()) > 30] == []
+
+
+def test_no_page_links_to_a_file_that_is_not_there() -> None:
+    pages = [path for path in kept_files() if path.suffix == ".md"]
+    dead = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text())
+        if not target.endswith(".png") and not (page.parent / target).exists()  # a script makes the pictures
+    ]
+    assert dead == []
 
 
 def test_a_planted_word_would_be_seen() -> None:
