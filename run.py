@@ -31,6 +31,7 @@ LOCKS = {"demo": "requirements.lock", "test": "requirements-dev.lock"}
 VENDOR_STAMP = ROOT / "src/samtak/web/static/vendor/.stamp"
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
 LOCALE = ROOT / "src/samtak/locale"
+BOTH_CORES = ("-n", "2", "--dist", "loadgroup")  # what shares a site or a browser stays on one of them
 
 
 def main() -> int:
@@ -65,11 +66,11 @@ def test(arguments: list[str]) -> int:
     return run_all(
         [
             *checks(),
-            ("tests on SQLite", pytest("-n", "2", *arguments), environment),
+            ("tests on SQLite", pytest(*BOTH_CORES, *arguments), environment),
             # A page looks the same whatever stores it: the browser is driven once.
             (
                 "tests on PostgreSQL",
-                pytest("-n", "2", "-m", "not long and not browser", *arguments),
+                pytest(*BOTH_CORES, "-m", "not long and not browser", *arguments),
                 on_postgres,
             ),
         ]
