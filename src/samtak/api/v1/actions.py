@@ -11,14 +11,13 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from samtak.actions import queries
-from samtak.actions.choices import Party as PartyKind
-from samtak.actions.choices import Phase, Priority, Scope, Status
+from samtak.actions.choices import Party, Phase, Priority, Scope, Status
 from samtak.actions.models import Action, ActionRole
 from samtak.actions.queries import ActionFilter, TakingPart
 from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
-from samtak.api.v1.shapes import Count, Partial, Party, given, page_address, partial, party
+from samtak.api.v1.shapes import Count, OrganisationName, Partial, given, organisation_name, page_address, partial
 from samtak.geography.queries import municipality_by_knr
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
@@ -30,10 +29,10 @@ router = Router(tags=["actions"])
 class Role(BaseModel):
     """Who leads or supports."""
 
-    party: PartyKind = Field(
+    party: Party = Field(
         description="A named organisation; or each member, or the other members, of the region on the day asked about."
     )
-    organisation: Party | None = Field(description="Null when members are meant.")
+    organisation: OrganisationName | None = Field(description="Null when members are meant.")
 
 
 class StrategyLink(BaseModel):
@@ -169,4 +168,4 @@ def action_item(
 
 
 def roles(held: Iterable[ActionRole]) -> list[Role]:
-    return [Role(party=PartyKind(role.party), organisation=party(role.organisation)) for role in held]
+    return [Role(party=Party(role.party), organisation=organisation_name(role.organisation)) for role in held]

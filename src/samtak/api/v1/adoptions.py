@@ -11,7 +11,17 @@ from pydantic import BaseModel, Field
 from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import AdoptionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, WrongMethod
-from samtak.api.v1.shapes import Count, Partial, Party, Place, given, partial, party, place, slice_of
+from samtak.api.v1.shapes import (
+    Count,
+    OrganisationName,
+    Partial,
+    Place,
+    given,
+    organisation_name,
+    partial,
+    place,
+    slice_of,
+)
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
 from samtak.plans.choices import Outcome
@@ -35,7 +45,7 @@ class AdoptionItem(BaseModel):
     version: int
     on: dt.date = Field(description="The day the register is read for.")
     council: Place | None = Field(description="The municipality whose council it was.")
-    body: Party | None = Field(description="The body, when it was not a municipality's council.")
+    body: OrganisationName | None = Field(description="The body, when it was not a municipality's council.")
     outcome: Outcome
     counts_as_adopted: bool = Field(
         description="Adopted, adopted with changes and endorsed count. A council that only took note has not adopted."
@@ -80,7 +90,7 @@ def adoption_item(adoption: Adoption, on: dt.date) -> AdoptionItem:
         version=adoption.plan_version.number,
         on=on,
         council=place(adoption.municipality) if adoption.municipality else None,
-        body=party(adoption.body),
+        body=organisation_name(adoption.body),
         outcome=Outcome(adoption.outcome),
         counts_as_adopted=counts_as_adopted(adoption.outcome),
         decided=partial(adoption.decided),

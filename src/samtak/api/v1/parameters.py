@@ -112,6 +112,10 @@ def _enum(choices: Iterable[str], aliases: Mapping[str, str], told: str) -> With
     return WithJsonSchema({"type": "string", "enum": keys, "description": told})
 
 
+def _number(smallest: int, largest: int, told: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "integer", "minimum": smallest, "maximum": largest, "description": told})
+
+
 STATUS_KEYS = {key: str(value) for key, value in NORWEGIAN_KEYS.items() if value in Status.values}
 SCOPE_KEYS = {key: str(value) for key, value in NORWEGIAN_KEYS.items() if value in Scope.values}
 
@@ -171,12 +175,12 @@ PlanStatus = Annotated[
 Limit = Annotated[
     int,
     BeforeValidator(whole_number(1, LARGEST_LIMIT, 50)),
-    Field(ge=1, le=LARGEST_LIMIT, description="How many items at most."),
+    _number(1, LARGEST_LIMIT, "How many items at most."),
 ]
 Offset = Annotated[
     int,
     BeforeValidator(whole_number(0, LARGEST_OFFSET, 0)),
-    Field(ge=0, le=LARGEST_OFFSET, description="How many items to pass over."),
+    _number(0, LARGEST_OFFSET, "How many items to pass over."),
 ]
 
 
@@ -225,11 +229,19 @@ class ActionParameters(OnDay, Slice):
 
 
 class PlanAddress(BaseModel):
-    slug: Annotated[str, BeforeValidator(read_slug), Field(pattern=SLUG_PATTERN, description="The slug of a plan.")]
+    slug: Annotated[
+        str,
+        BeforeValidator(read_slug),
+        WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "description": "The slug of a plan."}),
+    ]
 
 
 class MunicipalityAddress(BaseModel):
-    knr: Annotated[str, BeforeValidator(read_knr), Field(pattern=KNR_PATTERN, description="Its official number.")]
+    knr: Annotated[
+        str,
+        BeforeValidator(read_knr),
+        WithJsonSchema({"type": "string", "pattern": KNR_PATTERN, "description": "Its official number."}),
+    ]
 
 
 def refuse_strangers(request: HttpRequest, known: type[Parameters]) -> None:

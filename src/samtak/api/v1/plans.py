@@ -17,12 +17,12 @@ from samtak.api.v1.refusals import BadInput, Missing, NothingHere, WrongMethod
 from samtak.api.v1.shapes import (
     Count,
     LocalText,
+    OrganisationName,
     Partial,
-    Party,
     given,
+    organisation_name,
     page_address,
     partial,
-    party,
     slice_of,
     slug_of,
 )
@@ -45,7 +45,7 @@ class PlanItem(BaseModel):
 
     slug: str
     region: str | None = Field(description="The slug of the region it is kept under; null for plans from outside.")
-    owner: Party | None = Field(description="Who owns it, when that is not the cooperation itself.")
+    owner: OrganisationName | None = Field(description="Who owns it, when that is not the cooperation itself.")
     title: str
     language: str = Field(description="The language of title and text: nb, nn or en.")
     kind: PlanKind
@@ -182,7 +182,7 @@ def facts(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     return {
         "slug": plan.slug,
         "region": plan.region.slug if plan.region else None,
-        "owner": party(plan.owner),
+        "owner": organisation_name(plan.owner),
         "title": plan.title,
         "language": plan.language,
         "kind": plan.kind,

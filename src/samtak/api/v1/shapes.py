@@ -37,7 +37,7 @@ class Place(BaseModel):
     name: str
 
 
-class Party(BaseModel):
+class OrganisationName(BaseModel):
     """An organisation or a body."""
 
     slug: str
@@ -48,8 +48,8 @@ def place(municipality: Municipality) -> Place:
     return Place(knr=municipality.knr, name=municipality.name_nb)
 
 
-def party(organisation: Organisation | None) -> Party | None:
-    return Party(slug=organisation.slug, name=organisation.name) if organisation else None
+def organisation_name(organisation: Organisation | None) -> OrganisationName | None:
+    return OrganisationName(slug=organisation.slug, name=organisation.name) if organisation else None
 
 
 def partial(date: PartialDate | None) -> str | None:

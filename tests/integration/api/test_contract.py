@@ -1,0 +1,242 @@
+"""What the description promises, and that no field tells more than the privacy register lets out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from samtak.config.privacy import register
+from tests.integration.api.conftest import Read
+
+# Where each field of an answer comes from. "made" is worked out from public fields or from the question itself.
+MADE = "made"
+PLACE = {"knr": "geography.Municipality.knr", "name": "geography.Municipality.name_nb"}
+PLAN = {
+    "slug": "plans.Plan.slug",
+    "region": "plans.Plan.region",
+    "owner": "plans.Plan.owner",
+    "title": "plans.Plan.title",
+    "language": "plans.Plan.language",
+    "kind": "plans.Plan.kind",
+    "programme_area": "plans.Plan.programme_area",
+    "adopted": "plans.Plan.adopted",
+    "adopted_note": "plans.Plan.adopted_note",
+    "status": "plans.Plan.state",
+    "text_status": "plans.Plan.text_status",
+    "period": MADE,
+    "replaces": "plans.PlanRelation.other",
+    "replaced_by": "plans.PlanRelation.plan",
+    "mirrors": "plans.PlanRelation.other",
+    "source": "plans.Plan.source",
+    "source_url": "plans.Plan.source_url",
+    "url": MADE,
+}
+MUNICIPALITY = {
+    **PLACE,
+    "names": MADE,
+    "valid_from": "geography.Municipality.valid_from",
+    "valid_to": "geography.Municipality.valid_to",
+    "source": "geography.Municipality.source",
+}
+CHANGE = {
+    "date": "geography.MunicipalityChange.date",
+    "kind": "geography.MunicipalityChange.kind",
+    "is_whole": "geography.MunicipalityChange.is_whole",
+    **PLACE,
+}
+REFUSAL = {"detail": MADE}
+LIST = {"items": MADE, "count": MADE}
+ACTION = (
+    "code uuid region title description language scope status status_reason status_decision phase plan plan_reference "
+    "start deadline priority cost_nok funding_note result_indicator sustainability invented_fields source"
+)
+SOURCES: dict[str, dict[str, str]] = {
+    "Regions": LIST,
+    "Plans": LIST,
+    "Adoptions": LIST,
+    "Actions": LIST,
+    "Municipalities": LIST,
+    "BadInput": {"detail": MADE, "errors": MADE},
+    "Mistake": {"field": MADE, "message": MADE},
+    "Missing": REFUSAL,
+    "WrongMethod": REFUSAL,
+    "RegionItem": {
+        "slug": "regions.Region.slug",
+        "name": "regions.Region.name",
+        "aliases": "regions.RegionAlias.name",
+        "language": "regions.Region.language",
+        "description": "regions.Region.description",
+        "on": MADE,
+        "members_known": "regions.Region.members_known_from",
+        "members": MADE,
+        "source": "regions.Region.source",
+        "source_url": "regions.Region.source_url",
+    },
+    "Member": {
+        **PLACE,
+        "name_sami": "geography.Municipality.name_sami",
+        "since": "regions.Membership.valid_from",
+        "basis": "regions.Membership.basis",
+    },
+    "RegionName": {"slug": "regions.Region.slug", "name": "regions.Region.name"},
+    "Place": PLACE,
+    "OrganisationName": {"slug": "organisations.Organisation.slug", "name": "organisations.Organisation.name"},
+    "MunicipalityItem": MUNICIPALITY,
+    "Names": {
+        "nb": "geography.Municipality.name_nb",
+        "nn": "geography.Municipality.name_nn",
+        "sami": "geography.Municipality.name_sami",
+        "sami_language": "geography.Municipality.sami_language",
+        "sami_official_from": "geography.Municipality.sami_name_from",
+    },
+    "Became": CHANGE,
+    "CameFrom": CHANGE,
+    "MunicipalityThroughTime": {
+        **MUNICIPALITY,
+        "on": MADE,
+        "exists_on": MADE,
+        "became": MADE,
+        "came_from": MADE,
+        "regions": MADE,
+        "successors": MADE,
+        "successor": MADE,
+    },
+    "PlanItem": PLAN,
+    "Period": {"start": "plans.Plan.period_from", "end": "plans.Plan.period_to"},
+    "PlanDocument": {
+        **PLAN,
+        "adopted_by": MADE,
+        "reasons": MADE,
+        "purpose": "plans.Plan.purpose",
+        "premise": "plans.Plan.premise",
+        "follow_up": "plans.Plan.follow_up",
+        "levels": MADE,
+        "tree": MADE,
+    },
+    "AdoptedByItem": {"on": MADE, "adopted": MADE, "unknown": MADE, "councils": MADE},
+    "Reason": {"heading": "plans.PlanReason.heading", "text": "plans.PlanReason.text"},
+    "Level": {
+        "depth": "plans.PlanLevel.depth",
+        "name": "plans.PlanLevel.name",
+        "is_carried_out": "plans.PlanLevel.is_carried_out",
+    },
+    "Node": {
+        "code": "plans.PlanNode.code",
+        "level": "plans.PlanNode.level",
+        "title": "plans.PlanNode.title",
+        "text": "plans.PlanNode.text",
+        "addressee": "plans.PlanNode.addressee",
+        "target_year": "plans.PlanNode.target_year",
+        "targets": MADE,
+        "children": MADE,
+    },
+    "TargetItem": {
+        "uuid": "plans.Target.uuid",
+        "indicator": "indicators.Indicator.slug",
+        "name": "indicators.Indicator.name",
+        "unit": "indicators.Indicator.unit",
+        "comparison": "plans.Target.comparison",
+        "value": "plans.Target.value",
+        "date": "plans.Target.date",
+        "geography": "plans.Target.geography",
+        "stated_baseline": "plans.TargetPlacement.stated_baseline",
+        "url": MADE,
+    },
+    "AdoptionItem": {
+        "plan": "plans.PlanVersion.plan",
+        "version": "plans.PlanVersion.number",
+        "on": MADE,
+        "council": "plans.Adoption.municipality",
+        "body": "plans.Adoption.body",
+        "outcome": "plans.Adoption.outcome",
+        "counts_as_adopted": MADE,
+        "decided": "plans.Adoption.decided",
+        "date_given": MADE,
+        "committee_date": "plans.Adoption.committee_date",
+        "case_number": "plans.Adoption.case_number",
+        "changes": "plans.Adoption.changes",
+        "reservations": MADE,
+        "note": "plans.Adoption.note",
+        "source": "plans.Adoption.source",
+        "source_url": "plans.Adoption.source_url",
+    },
+    "ReservationItem": {"code": "plans.Reservation.node", "text": "plans.Reservation.text"},
+    "ActionItem": {
+        **{name: f"actions.Action.{name}" for name in ACTION.split()},
+        "leads": MADE,
+        "supports": MADE,
+        "strategies": MADE,
+        "last_reported": "actions.Action.touched_on",
+        "url": MADE,
+    },
+    "Role": {"party": "actions.ActionRole.party", "organisation": "actions.ActionRole.organisation"},
+    "StrategyLink": {
+        "plan": "plans.PlanNode.plan",
+        "code": "plans.PlanNode.code",
+        "origin": "actions.ActionStrategy.origin",
+    },
+}
+
+
+@pytest.fixture
+def description(client: Client, db: None) -> dict[str, Any]:
+    response = client.get("/api/openapi.json")
+    assert response.status_code == 200
+    return dict(response.json())
+
+
+def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
+    assert description["openapi"] == "3.1.0"
+    assert set(description["paths"]) == {
+        "/api/v1/regions",
+        "/api/v1/plans",
+        "/api/v1/plans/{slug}",
+        "/api/v1/adoptions",
+        "/api/v1/actions",
+        "/api/v1/municipalities",
+        "/api/v1/municipalities/{knr}",
+    }
+    assert {method for path in description["paths"].values() for method in path} == {"get"}
+
+
+def test_every_parameter_is_bounded_and_described(description: dict[str, Any]) -> None:
+    for path, methods in description["paths"].items():
+        for parameter in methods["get"]["parameters"]:
+            schema = parameter["schema"]
+            bounds = {"enum", "pattern", "maxLength", "maximum", "format"}
+            assert bounds & set(schema), (path, parameter)
+            assert schema.get("description"), (path, parameter)
+
+
+def test_every_field_given_is_classed_public(description: dict[str, Any]) -> None:
+    public = {f"{label}.{name}" for label, classes in register().items() for name in classes.public}
+    given = {
+        name: set(schema["properties"])
+        for name, schema in description["components"]["schemas"].items()
+        if "properties" in schema
+    }
+    given = {name: fields for name, fields in given.items() if not name.endswith(("Parameters", "Address", "OnDay"))}
+    assert given == {name: set(fields) for name, fields in SOURCES.items()}
+    sources = {source for fields in SOURCES.values() for source in fields.values()}
+    assert sources - public == {MADE}
+
+
+def test_the_names_others_build_on_are_there(read: Read) -> None:
+    region = read("/regions")["items"][0]
+    assert {"slug", "name", "members"} <= set(region)
+    assert {"knr", "name"} <= set(region["members"][0])
+    assert {"slug", "region", "title", "adopted", "status", "replaces"} <= set(read("/plans")["items"][0])
+    assert {"code", "children"} <= set(read("/plans/trondheim-snp-2016")["tree"][0])
+    slugs = {item["slug"] for item in read("/regions")["items"]}
+    assert slugs == {"trondheimsregionen", "steinkjerregionen", "fosenregionen", "kristiansandregionen"}
+
+
+def test_no_answer_names_a_person(read: Read) -> None:
+    from samtak.accounts.models import User
+
+    told = "".join(str(read(path, limit=200)) for path in ("/regions", "/plans", "/adoptions", "/actions"))
+    for user in User.objects.all():
+        assert user.email not in told
+        assert user.name not in told
