@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.errors import InvalidInput, StaleSave
@@ -110,6 +110,11 @@ class DesignedForm(forms.Form):
     def take_over(self, stale: StaleSave) -> None:
         """After a stale save: keep what the user wrote, and let the next save be made from the newest version."""
         self.data = {**_last_values(self.data), self.add_prefix("version"): str(stale.version)}
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form to be bound to; nothing when the page is only looked at. An empty form is sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _last_values(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from samtak.lib import clock
 from samtak.lib.errors import InvalidInput
 from samtak.web.account import presenters
 from samtak.web.account.forms import JoinForm, ProfileForm
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
 
 FRONT_PAGE = (gettext_lazy("Front page"), reverse_lazy("public:home"))
@@ -47,9 +48,7 @@ closed_account = allauth_views.AccountInactiveView.as_view(extra_context=INSIDE_
 how_to_join = TemplateView.as_view(template_name="account/signup.html", extra_context=INSIDE_THE_DOOR)
 forgotten = allauth_views.PasswordResetView.as_view(extra_context=INSIDE_THE_DOOR)
 forgotten_done = allauth_views.PasswordResetDoneView.as_view(extra_context=INSIDE_THE_DOOR)
-new_password = never_cache(
-    allauth_views.PasswordResetFromKeyView.as_view(extra_context={**INSIDE_THE_DOOR, "token_fail": False})
-)
+new_password = never_cache(allauth_views.PasswordResetFromKeyView.as_view(extra_context=INSIDE_THE_DOOR))
 new_password_done = allauth_views.PasswordResetFromKeyDoneView.as_view(extra_context=INSIDE_THE_DOOR)
 _change_password = allauth_views.PasswordChangeView.as_view(extra_context={"crumbs": [FRONT_PAGE, PROFILE]})
 
@@ -70,7 +69,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
 def profile(request: SignedInRequest) -> HttpResponse:
     user = request.user
     now = {"name": user.name, "title": user.title, "phone": user.phone, "language": user.language}
-    form = ProfileForm(request.POST or None, initial=now)
+    form = ProfileForm(posted(request), initial=now)
     if request.method == "POST" and form.is_valid():
         operations.edit_profile(by=request.actor, user=user, changes=form.changes())
         with translation.override(form.cleaned_data["language"]):
@@ -109,7 +108,7 @@ def _join(request: Request, found: Invitation, secret: str) -> HttpResponse:
     """A new person chooses a password."""
     if request.actor.is_signed_in:
         return _for_somebody_else(request, found)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(posted(request))
     if request.method == "POST" and form.is_valid():
         user = operations.accept_invitation(
             secret=secret, password=form.cleaned_data["password1"], language=(get_language() or "nb")[:2]

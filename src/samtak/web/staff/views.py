@@ -19,6 +19,7 @@ from samtak.accounts import operations, queries
 from samtak.accounts.choices import Role
 from samtak.lib.errors import InvalidInput
 from samtak.web import queries_in_address as address
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.role_words import role_label
 from samtak.web.staff import presenters
@@ -55,7 +56,7 @@ def people(request: Request) -> HttpResponse:
 @administrators_only
 @read_or_send
 def invite(request: Request) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -85,7 +86,7 @@ def invite(request: Request) -> HttpResponse:
 @read_or_send
 def grant(request: Request, person: UUID) -> HttpResponse:
     user = _found(queries.people_for(request.actor), person)
-    form = GrantForm(request.POST or None)
+    form = GrantForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             given = operations.grant_role(
