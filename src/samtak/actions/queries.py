@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     IntegerField,
     Max,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
     Window,
 )
+from django.db.models.functions import RowNumber
 
 from samtak.actions import permissions
-from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind
+from samtak.actions.choices import OPEN_STATUSES, Freshness, Party, RoleKind, Scope
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration
 from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans import permissions as plan_permissions
+from samtak.plans.choices import Origin
 from samtak.plans.models import PlanNode
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import regions_of
@@ -248,10 +252,21 @@ def life_of_plan(actor: Actor, plan_id: int) -> dict[int, Life]:
     return lives
 
 
-def actions_of_nodes(actor: Actor, node_ids: Collection[int], limit: int = 200) -> list[Action]:
+@dataclass(frozen=True)
+class Carrier:
+    """An action that carries out a part of a plan. `is_ours` when no source makes the link, only we."""
+
+    action: Action
+    is_ours: bool
+
+
+def carriers_of(actor: Actor, node_ids: Collection[int], limit: int = 50) -> list[Carrier]:
     """Actions that carry out any of the parts, each once. Two queries."""
-    links = ActionStrategy.objects.filter(node_id__in=node_ids).values("action_id")
-    return list(with_roles(visible(actor).filter(pk__in=links)).order_by("sort_key", "id")[:limit])
+    links = ActionStrategy.objects.filter(node_id__in=node_ids)
+    from_source = Exists(links.filter(action=OuterRef("pk"), origin=Origin.SOURCE))
+    found = visible(actor).filter(pk__in=links.values("action_id")).annotate(is_from_source=from_source)
+    rows = with_roles(found).order_by("sort_key", "id")[:limit]
+    return [Carrier(row, not vars(row)["is_from_source"]) for row in rows]
 
 
 def strategy_links_seen_by(actor: Actor, action_id: int) -> QuerySet[ActionStrategy]:
@@ -347,3 +362,72 @@ def keys_seen_by(actor: Actor, keys: Collection[str]) -> dict[str, Action]:
         wanted |= Q(region__slug=region_slug, code=code)
     found = visible(actor).filter(wanted).select_related("region")
     return {f"{action.region.slug}/{action.code}": action for action in found}
+
+
+@dataclass(frozen=True)
+class Share:
+    """One action in which a municipality takes part: "own", "lead" or "support"."""
+
+    action: Action
+    part: str
+    is_red: bool
+
+
+@dataclass(frozen=True)
+class Shares:
+    """A municipality's actions, some of each part, with how many there are of each and how many of those are open."""
+
+    shown: list[Share] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
+    red: int = 0
+
+
+def shares_of(actor: Actor, who: TakingPart, on: dt.date, limit: int = 6) -> Shares:
+    """The municipality's actions, red ones first, then by deadline: at most `limit` of each part. One query."""
+    ours = visible(actor).filter(taking_part(who))
+    is_open = Q(status__in=sorted(OPEN_STATUSES))
+    own = Q(scope=Scope.OWN, owner_id__in=who.organisation_ids)
+    part = Case(
+        When(own, then=Value("own")),
+        When(taking_part(who, RoleKind.LEAD), then=Value("lead")),
+        default=Value("support"),
+    )
+    ranked = ours.annotate(
+        part=part,
+        is_red=Case(When(red_conditions(on), then=Value(1)), default=Value(0), output_field=IntegerField()),
+        is_open=Case(When(is_open, then=Value(1)), default=Value(0), output_field=IntegerField()),
+    ).annotate(
+        rank=Window(
+            RowNumber(),
+            partition_by=[F("part"), F("is_red")],
+            order_by=[F("is_open").desc(), F("deadline_passes").asc(nulls_last=True), F("sort_key").asc()],
+        ),
+        in_part=Window(Count("pk"), partition_by=F("part")),
+        open_in_part=Window(Sum("is_open"), partition_by=F("part")),
+        red_in_all=Window(Sum("is_red")),
+    )
+    rows = ranked.filter(rank__lte=limit).select_related("region").order_by("-is_red", "-is_open", "rank", "sort_key")
+    shares = Shares()
+    red = 0
+    for row in rows:
+        found = vars(row)
+        shares.shown.append(Share(row, found["part"], bool(found["is_red"])))
+        shares.counts[found["part"]] = found["in_part"]
+        shares.open[found["part"]] = found["open_in_part"]
+        red = found["red_in_all"]
+    return replace(shares, red=red)
+
+
+def local_plan_of(actor: Actor, who: TakingPart, limit: int = 500) -> list[Action]:
+    """What a municipality does: its own actions, and the joint ones it takes part in, by reference. Three queries.
+
+    The parts of its own organisations stand in `action.own_parts`.
+    """
+    own_parts = ActionPart.objects.filter(organisation_id__in=who.organisation_ids).select_related("organisation")
+    found = with_roles(visible(actor).filter(taking_part(who) | Q(owner_id__in=who.organisation_ids)))
+    return list(
+        found.prefetch_related(Prefetch("parts", queryset=own_parts, to_attr="own_parts")).order_by("sort_key", "id")[
+            :limit
+        ]
+    )

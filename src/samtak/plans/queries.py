@@ -276,12 +276,13 @@ def nodes_of(plan_id: int) -> list[PlanNode]:
     return list(PlanNode.objects.filter(plan_id=plan_id).select_related("level").order_by("position", "id"))
 
 
-def carried_out_nodes(actor: Actor, region_id: int | None = None) -> QuerySet[PlanNode]:
-    """The parts that actions carry out, in the plans the actor may see, for choosing among."""
-    nodes = PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"), level__is_carried_out=True)
+def parts_to_choose(actor: Actor, slug: str, region_id: int | None) -> QuerySet[PlanNode]:
+    """The parts of one plan, and those that actions carry out in the region's plans, for choosing among. One query."""
+    wanted = Q(plan__slug=slug)
     if region_id is not None:
-        nodes = nodes.filter(plan__region_id=region_id)
-    return nodes.select_related("plan").order_by("plan__region__sort_key", "-plan__adopted", "plan_id", "position")
+        wanted |= Q(plan__region_id=region_id, level__is_carried_out=True)
+    nodes = PlanNode.objects.filter(wanted, permissions.visible_plans(actor, "plan__"))
+    return nodes.select_related("plan", "level").order_by("-plan__adopted", "plan_id", "position", "id")
 
 
 def crosswalks_of(actor: Actor, node_ids: Iterable[int]) -> QuerySet[NodeCrosswalk]:
