@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,9 +31,14 @@ class FieldClasses:
 def register() -> dict[str, FieldClasses]:
     """Model label → its fields by class."""
     read = yaml.safe_load(REGISTER.read_text(encoding="utf-8"))
-    return {
-        label: FieldClasses(
-            **{name: tuple(given) if isinstance(given, list) else given for name, given in classes.items()}
-        )
-        for label, classes in read.items()
-    }
+    return {label: _classes(**given) for label, given in read.items()}
+
+
+def _classes(
+    public: Iterable[str] = (),
+    internal: Iterable[str] = (),
+    personal: Iterable[str] = (),
+    why: str = "",
+    kept: str = "",
+) -> FieldClasses:
+    return FieldClasses(tuple(public), tuple(internal), tuple(personal), why, kept)
