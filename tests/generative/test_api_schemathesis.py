@@ -6,11 +6,14 @@ The short form runs with every test; the long form (`-m long`, SAMTAK_CASES=2000
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -51,7 +54,17 @@ REAL = {
 
 
 @pytest.fixture
-def schema(demo_data: None) -> Any:
+def _kept_connection() -> Iterator[None]:
+    """A server closes its connection between requests; the test's own transaction must outlive them."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(demo_data: None, _kept_connection: None) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
 
 
