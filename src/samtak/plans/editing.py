@@ -1,0 +1,55 @@
+"""Reading what those who keep a plan and its register choose among."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from samtak.geography.models import Municipality
+from samtak.lib.actor import Actor
+from samtak.organisations.choices import OrganisationKind
+from samtak.organisations.models import Organisation
+from samtak.plans import permissions
+from samtak.plans.models import Adoption, Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.regions.models import Region
+
+# Organisations that may deal with a plan as a council does.
+COUNCIL_KINDS = (OrganisationKind.BODY, OrganisationKind.REGIONAL_BODY, OrganisationKind.COUNTY)
+
+
+def levels_of(plan: Plan) -> list[PlanLevel]:
+    """What the plan calls its levels, from the top down. One query."""
+    return list(plan.levels.order_by("depth"))
+
+
+def carried_out_nodes(actor: Actor, region_id: int) -> list[PlanNode]:
+    """The parts that actions carry out, in the region's plans the actor may see, newest plan first. One query."""
+    nodes = PlanNode.objects.filter(
+        permissions.visible_plans(actor, "plan__"), level__is_carried_out=True, plan__region_id=region_id
+    )
+    return list(nodes.select_related("plan").order_by("-plan__adopted", "plan_id", "position", "id"))
+
+
+def versions_of(plan: Plan) -> list[PlanVersion]:
+    """The versions a council may have dealt with, oldest first, without their texts. One query."""
+    return list(plan.versions.defer("snapshot").select_related("plan__region").order_by("number"))
+
+
+def adoption_by_uuid(actor: Actor, key: UUID) -> Adoption | None:
+    """The entry of the register behind an address, or None when it is missing or its plan not for this actor."""
+    return (
+        Adoption.objects.filter(permissions.visible_plans(actor, "plan_version__plan__"), uuid=key)
+        .select_related("plan_version__plan__region", "plan_version__plan__owner", "municipality", "body")
+        .prefetch_related("reservations")
+        .first()
+    )
+
+
+def municipalities_ever_in(region: Region) -> list[Municipality]:
+    """Every municipality that has been, is or will be a member, in Norwegian order. One query."""
+    members = Municipality.objects.filter(memberships__region=region).distinct()
+    return list(members.order_by("sort_key", "knr"))
+
+
+def councils_that_are_bodies() -> list[Organisation]:
+    """Bodies that may have dealt with a plan, in Norwegian order. One query."""
+    return list(Organisation.objects.filter(kind__in=COUNCIL_KINDS).order_by("sort_key", "id"))

@@ -1,0 +1,112 @@
+"""Changing what an action says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samtak.actions import operations
+from samtak.actions import permissions as action_permissions
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import Scope
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.plans import editing
+from samtak.plans import queries as plan_queries
+from samtak.web.middleware import Request
+from samtak.web.workspace.actions.forms import ActionForm, Offered
+from samtak.web.workspace.actions.links import action_links
+from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
+from samtak.web.workspace.both_texts import BothTexts, both_texts
+from samtak.web.workspace.choosing import box_groups
+from samtak.web.workspace.door import is_sent, workspace_page
+
+if TYPE_CHECKING:
+    from samtak.actions.models import Action
+
+
+@workspace_page
+def edit(request: Request, region_slug: str, code: str) -> HttpResponse:
+    """All that an action says, on one page."""
+    action = action_of(request.actor, region_slug, code)
+    require(action_permissions.can_edit_action(request.actor, action))
+    offered = offered_for(request.actor, action)
+    if not is_sent(request):
+        return _page(request, action, ActionForm(initial=ActionForm.values_of(action), offered=offered))
+    form = ActionForm(request.POST, offered=offered)
+    if form.is_valid():
+        try:
+            _save(request.actor, action, form, offered)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        except StaleSave as stale:
+            both = both_texts(form, stale, _as_the_form_names_them(form, stale))
+            form.take_over(stale)
+            return _page(request, action, form, both, status=409)
+        else:
+            messages.success(request, _("%(action)s is saved.") % {"action": action})
+            return HttpResponseRedirect(action_href(action))
+    return _page(request, action, form)
+
+
+def offered_for(actor: Actor, action: Action) -> Offered:
+    """What may be chosen: what the region's plans hold, and what the action is linked to already."""
+    linked = [link.node for link in action_queries.strategy_links_seen_by(actor, action.pk)]
+    strategies = editing.carried_out_nodes(actor, action.region_id)
+    known = {node.pk for node in strategies}
+    scopes = [
+        scope
+        for scope in Scope.values
+        if scope == action.scope
+        or action_permissions.can_create_action(actor, scope, action.region_id, action.owner_id)
+    ]
+    return Offered(
+        scopes=scopes,
+        plans=list(plan_queries.plans_of(actor, action.region_id)),
+        strategies=[*strategies, *(node for node in linked if node.pk not in known)],
+    )
+
+
+def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> None:
+    """What the editor cannot see was not taken away by the editor: it stays."""
+    changes = form.changes
+    if action.plan_id is not None and action.plan_id not in {plan.pk for plan in offered.plans}:
+        del changes["plan"]
+    seen = {node.pk for node in offered.strategies}
+    unseen = [link.node for link in action_queries.strategy_links([action.pk]) if link.node_id not in seen]
+    changes["code"] = changes["code"] or action.code
+    operations.edit_action(
+        by=actor,
+        action=action,
+        expected_version=form.cleaned_data["version"] or 0,
+        changes=changes,
+        strategies=[*form.chosen_strategies, *unseen],
+    )
+
+
+def _as_the_form_names_them(form: ActionForm, stale: StaleSave) -> dict[str, Any]:
+    """What now stands, by the form's own names for plans and strategies."""
+    plan, node_ids = stale.theirs.get("plan"), stale.theirs.get("strategies")
+    ids = set(node_ids) if isinstance(node_ids, list) else set()
+    return {
+        "plan": str(getattr(plan, "uuid", "")),
+        "strategies": [key for key, node in form.strategy_choice.things.items() if node.pk in ids],
+    }
+
+
+def _page(
+    request: Request, action: Action, form: ActionForm, both: list[BothTexts] | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "head": ActionHead.of(action, _("Edit")),
+        "form": form,
+        "both": both,
+        "strategies": box_groups(form["strategies"]),
+        "links": action_links(request.actor, action),
+        "invented": bool(action.invented_fields),
+    }
+    return render(request, "workspace/actions/edit.html", context, status=status)

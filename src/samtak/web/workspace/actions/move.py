@@ -1,0 +1,72 @@
+"""Publishing and withdrawing an action, after one look at what that means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samtak.actions import operations
+from samtak.actions import permissions as action_permissions
+from samtak.actions.choices import Publication
+from samtak.actions.workflow import PUBLICATION
+from samtak.lib.errors import InvalidInput, require
+from samtak.lib.workflow import Step
+from samtak.web import queries_in_address as address
+from samtak.web.forms import CleanText, DesignedForm
+from samtak.web.middleware import Request
+from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
+from samtak.web.workspace.door import is_sent, workspace_page
+
+if TYPE_CHECKING:
+    from samtak.actions.models import Action
+
+
+class MoveForm(DesignedForm):
+    reason = CleanText(
+        label=gettext_lazy("Reason"), rows=2, max_length=300, required=False, help_text=gettext_lazy("Kept in the log.")
+    )
+
+
+@workspace_page
+def move(request: Request, region_slug: str, code: str) -> HttpResponse:
+    """`?step=` says which step of the workflow; without it the one that lies ahead."""
+    action = action_of(request.actor, region_slug, code)
+    require(action_permissions.can_publish_action(request.actor, action))
+    asked = address.one_of(request, "step", [step.code for step in PUBLICATION.steps])
+    step = (PUBLICATION.step(asked) if asked else None) or PUBLICATION.steps_from(action.publication)[0]
+    require(action_permissions.can_take_step(request.actor, action, step))
+    if not is_sent(request):
+        return _page(request, action, step, MoveForm())
+    form = MoveForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            operations.move_action(by=request.actor, action=action, step_code=step.code, reason=reason)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        else:
+            told = {"action": action, "publication": action.get_publication_display()}
+            messages.success(request, _("%(action)s is now %(publication)s.") % told)
+            return HttpResponseRedirect(action_href(action))
+    return _page(request, action, step, form)
+
+
+def _page(request: Request, action: Action, step: Step, form: MoveForm) -> HttpResponse:
+    meaning = {
+        Publication.PUBLISHED.value: _("Everybody can then read the action and follow how it goes."),
+        Publication.WITHDRAWN.value: _(
+            "Only its own organisation and the secretariat can then read the action. What happened stays in the log."
+        ),
+    }
+    context = {
+        "head": ActionHead.of(action, str(step.name)),
+        "form": form,
+        "step": step.name,
+        "meaning": meaning.get(step.to_state, ""),
+    }
+    return render(request, "workspace/actions/move.html", context)

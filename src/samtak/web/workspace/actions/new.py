@@ -1,0 +1,113 @@
+"""Making an action: first where it belongs, then what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samtak.actions import operations, worklist
+from samtak.actions import permissions as action_permissions
+from samtak.actions.choices import Scope, Status
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput
+from samtak.lib.verdict import Verdict
+from samtak.plans import editing
+from samtak.plans import queries as plan_queries
+from samtak.web.middleware import Request
+from samtak.web.workspace.actions.forms import ActionForm, Offered
+from samtak.web.workspace.actions.presenters import action_href
+from samtak.web.workspace.choosing import box_groups
+from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.places import Place, allowed_places
+
+if TYPE_CHECKING:
+    from samtak.actions.models import Action
+
+
+@workspace_page
+def new(request: Request) -> HttpResponse:
+    """Choose the place when there are several, then write."""
+    home = worklist.home_of(request.actor, clock.today())
+    places = allowed_places(request, home, lambda place: verdict_on(request.actor, place))
+    return _write(request, places[0]) if len(places) == 1 else _choose(request, places)
+
+
+def verdict_on(actor: Actor, place: Place) -> Verdict:
+    scope, owner_id = (Scope.OWN, place.owner.pk) if place.owner else (Scope.JOINT, None)
+    return action_permissions.can_create_action(actor, scope, place.region.pk, owner_id)
+
+
+def label_of(place: Place) -> str:
+    if place.owner is None:
+        return _("A joint action in %(region)s") % {"region": place.region.name}
+    return _("An own action of %(owner)s in %(region)s") % {"owner": place.owner.name, "region": place.region.name}
+
+
+def _choose(request: Request, places: list[Place]) -> HttpResponse:
+    here = reverse("workspace:action_new")
+    context = {
+        "title": _("New action"),
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "lead": _("Where does the action belong?"),
+        "links": [(label_of(place), f"{here}?place={place.key}") for place in places],
+    }
+    return render(request, "workspace/choose.html", context)
+
+
+def _write(request: Request, place: Place) -> HttpResponse:
+    offered = _offered(request.actor, place)
+    if not is_sent(request):
+        initial = {
+            "scope": Scope.OWN if place.owner else Scope.JOINT,
+            "status": Status.NOT_STARTED,
+            "language": place.region.language,
+        }
+        return _page(request, place, ActionForm(initial=initial, offered=offered))
+    form = ActionForm(request.POST, offered=offered)
+    if form.is_valid():
+        try:
+            action = _create(request.actor, place, form)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        else:
+            told = _("%(action)s is saved as a draft. Publish it when it is ready.") % {"action": action}
+            messages.success(request, told)
+            return HttpResponseRedirect(action_href(action))
+    return _page(request, place, form)
+
+
+def _offered(actor: Actor, place: Place) -> Offered:
+    region_id = place.region.pk
+    scopes = [Scope.OWN] if place.owner else list(Scope.values)
+    return Offered(
+        scopes=scopes,
+        plans=list(plan_queries.plans_of(actor, region_id)),
+        strategies=editing.carried_out_nodes(actor, region_id),
+        owners=[] if place.owner else worklist.members_of(place.region, clock.today()),
+    )
+
+
+def _create(actor: Actor, place: Place, form: ActionForm) -> Action:
+    return operations.create_action(
+        by=actor,
+        region=place.region,
+        owner=place.owner or form.chosen_owner,
+        fields=form.changes,
+        strategies=form.chosen_strategies,
+    )
+
+
+def _page(request: Request, place: Place, form: ActionForm) -> HttpResponse:
+    context = {
+        "place": label_of(place),
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "form": form,
+        "strategies": box_groups(form["strategies"]),
+    }
+    return render(request, "workspace/actions/new.html", context)

@@ -1,0 +1,130 @@
+"""Settling who leads and who supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samtak.actions import operations, worklist
+from samtak.actions import permissions as action_permissions
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import Party
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.organisations.queries import all_organisations
+from samtak.web.forms import DesignedForm
+from samtak.web.middleware import Request
+from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
+from samtak.web.workspace.both_texts import BothTexts, both_texts
+from samtak.web.workspace.choosing import OrganisationChoice, box_groups
+from samtak.web.workspace.door import is_sent, workspace_page
+
+if TYPE_CHECKING:
+    from samtak.actions.models import Action
+
+NOBODY_MORE = (Party.ORGANISATION.value, gettext_lazy("only those ticked below"))
+EACH_MEMBER = (Party.EACH_MEMBER.value, gettext_lazy("each member, whoever that is on the day"))
+OTHER_MEMBERS = (Party.OTHER_MEMBERS.value, gettext_lazy("the other members, whoever they are on the day"))
+
+
+class RolesForm(DesignedForm):
+    lead_party = forms.ChoiceField(
+        label=gettext_lazy("Who leads?"),
+        choices=[NOBODY_MORE, EACH_MEMBER],
+        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+    )
+    leads = OrganisationChoice(label=gettext_lazy("Leads"), required=False)
+    support_party = forms.ChoiceField(
+        label=gettext_lazy("Who supports?"),
+        choices=[NOBODY_MORE, EACH_MEMBER, OTHER_MEMBERS],
+        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+    )
+    supports = OrganisationChoice(label=gettext_lazy("Supports"), required=False)
+
+    def __init__(self, *args: Any, members: list[Any], others: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("leads", "supports"):
+            self.choice(name).offer_members(members, others, (_("Members of the region"), _("Others")))
+
+    def choice(self, name: str) -> OrganisationChoice:
+        return cast(OrganisationChoice, self.fields[name])
+
+    def chosen(self, name: str) -> list[Any]:
+        return self.choice(name).chosen(self.cleaned_data[name])
+
+    @classmethod
+    def values_of(cls, action: Action) -> dict[str, Any]:
+        values: dict[str, Any] = {"version": action.version}
+        for field, roles in (("lead", action_queries.leads(action)), ("support", action_queries.supports(action))):
+            parties = [role.party for role in roles if role.party != Party.ORGANISATION]
+            values[f"{field}s"] = [str(role.organisation.uuid) for role in roles if role.organisation]
+            values[f"{field}_party"] = parties[0] if parties else Party.ORGANISATION.value
+        return values
+
+
+@workspace_page
+def roles(request: Request, region_slug: str, code: str) -> HttpResponse:
+    """Who leads and who supports, all at once."""
+    action = action_of(request.actor, region_slug, code)
+    require(action_permissions.can_assign_roles(request.actor, action))
+    members = worklist.members_of(action.region, clock.today())
+    ids = {organisation.pk for organisation in members}
+    offered = {"members": members, "others": [o for o in all_organisations() if o.pk not in ids]}
+    if not is_sent(request):
+        return _page(request, action, RolesForm(initial=RolesForm.values_of(action), **offered))
+    form = RolesForm(request.POST, **offered)
+    if form.is_valid():
+        try:
+            _save(request.actor, action, form)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        except StaleSave as stale:
+            both = both_texts(form, stale, _as_the_form_names_them(form, stale))
+            form.take_over(stale)
+            return _page(request, action, form, both, status=409)
+        else:
+            messages.success(request, _("Who leads and supports %(action)s is saved.") % {"action": action})
+            return HttpResponseRedirect(action_href(action))
+    return _page(request, action, form)
+
+
+def _save(actor: Actor, action: Action, form: RolesForm) -> None:
+    operations.settle_roles(
+        by=actor,
+        action=action,
+        expected_version=form.cleaned_data["version"] or 0,
+        leads=form.chosen("leads"),
+        supports=form.chosen("supports"),
+        lead_party=form.cleaned_data["lead_party"],
+        support_party=form.cleaned_data["support_party"],
+    )
+
+
+def _as_the_form_names_them(form: RolesForm, stale: StaleSave) -> dict[str, Any]:
+    """What now stands, by the form's own names for organisations."""
+    named = {}
+    for name in ("leads", "supports"):
+        found = stale.theirs.get(name)
+        ids = set(found) if isinstance(found, list) else set()
+        named[name] = [key for key, organisation in form.choice(name).things.items() if organisation.pk in ids]
+    return named
+
+
+def _page(
+    request: Request, action: Action, form: RolesForm, both: list[BothTexts] | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "head": ActionHead.of(action, _("Who leads and supports")),
+        "form": form,
+        "both": both,
+        "leads": box_groups(form["leads"]),
+        "supports": box_groups(form["supports"]),
+    }
+    return render(request, "workspace/actions/roles.html", context, status=status)

@@ -1,0 +1,76 @@
+"""Where to go from the desk: what one may make, and the pages about one's own municipality and region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samtak.accounts.choices import Role
+from samtak.actions.worklist import Home
+from samtak.lib.actor import Actor
+from samtak.regions import permissions as region_permissions
+
+
+@dataclass(frozen=True)
+class DeskLinks:
+    """Links of one kind, with a heading."""
+
+    heading: str
+    links: list[tuple[str, str]]
+
+
+def title_of(actor: Actor, home: Home) -> str:
+    """Whose desk it is."""
+    names = [region.name for region in home.secretariat_of] or [o.name for o in home.organisations]
+    return _("My desk: %(names)s") % {"names": ", ".join(names)} if names else _("My desk")
+
+
+def desk_links(actor: Actor, home: Home) -> list[DeskLinks]:
+    """First what one may make, then what one may read."""
+    groups = [DeskLinks(_("Write"), writing_links(actor, home))]
+    groups += [region_links(actor, home, region.pk) for region in home.secretariat_of]
+    groups.append(DeskLinks(_("Read"), reading_links(home)))
+    return [group for group in groups if group.links]
+
+
+def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
+    if not (home.secretariat_of or actor.organisations_as(Role.ADVISER)):
+        return []
+    return [
+        (_("Make an action"), reverse("workspace:action_new")),
+        (_("Make a plan"), reverse("workspace:plan_new")),
+    ]
+
+
+def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
+    region = next(region for region in home.secretariat_of if region.pk == region_id)
+    links = [
+        (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
+        (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
+    ]
+    if region_permissions.can_edit_region(actor, region):
+        links += [
+            (_("About the region, and when an update is due"), reverse("workspace:region_edit", args=(region.slug,))),
+            (_("Members"), reverse("workspace:membership", args=(region.slug,))),
+        ]
+    return DeskLinks(region.name, links)
+
+
+def reading_links(home: Home) -> list[tuple[str, str]]:
+    links = []
+    for organisation in home.organisations:
+        municipality = home.municipalities.get(organisation.pk)
+        if municipality is not None:
+            address = reverse("public:municipality", args=(municipality.knr,))
+            links.append((_("%(municipality)s on one page") % {"municipality": municipality.name}, address))
+            plan = reverse("public:action_plan", args=(municipality.knr,))
+            links.append((_("The action plan of %(municipality)s") % {"municipality": municipality.name}, plan))
+    for region in home.regions:
+        links.append((region.name, reverse("public:region", args=(region.slug,))))
+    return links or [
+        (_("The regions"), reverse("public:home")),
+        (_("All plans"), reverse("public:plans")),
+        (_("All actions"), reverse("public:actions")),
+    ]

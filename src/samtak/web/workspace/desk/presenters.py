@@ -1,0 +1,175 @@
+"""The desk as plain strings: what waits for me, why, and the one thing to do about each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from samtak.actions import permissions as action_permissions
+from samtak.actions import queries as action_queries
+from samtak.actions import worklist
+from samtak.actions.choices import Publication
+from samtak.actions.worklist import Home
+from samtak.lib.actor import Actor
+from samtak.web.workspace.actions.presenters import action_href, workspace_href
+from samtak.web.workspace.choosing import lang_mark
+
+if TYPE_CHECKING:
+    from samtak.actions.models import Action
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One action in a list of the desk."""
+
+    code: str
+    title: str
+    lang: SafeString
+    href: str
+    status: str
+    status_name: str
+    notes: str
+    do: str
+    do_href: str
+
+
+@dataclass(frozen=True)
+class DeskList:
+    """One list: its heading with the count, what it means, its first rows, and where the rest stand."""
+
+    why: str
+    heading: str
+    meaning: str
+    count: int
+    rows: list[DeskRow]
+    more: str
+    more_href: str
+
+
+def meaning_of(why: str) -> tuple[str, str]:
+    """The heading of a list and what it takes to stand there."""
+    return {
+        worklist.DECISION: (
+            _("Waits for a decision"),
+            _("Somebody has reported that a decision is needed before the work can go on."),
+        ),
+        worklist.OVERDUE: (_("Past the deadline"), _("The deadline has passed and the action is still open.")),
+        worklist.SILENT: (
+            _("Nobody has reported for long"),
+            _("Open actions without a report within the region's limit, or without any report at all."),
+        ),
+        worklist.DRAFT: (_("Drafts"), _("Seen by the own organisation and the secretariat only.")),
+        worklist.REST: (_("The rest"), _("Nothing waits here, as far as has been reported.")),
+    }[why]
+
+
+def desk_lists(
+    actor: Actor, home: Home, counts: Mapping[str, int], first: Mapping[str, list[Action]], today: dt.date
+) -> list[DeskList]:
+    """The lists that hold something, most urgent first."""
+    return [
+        desk_list(actor, home, why, counts[why], first.get(why, []), today)
+        for why in worklist.REASONS
+        if counts.get(why)
+    ]
+
+
+def desk_list(actor: Actor, home: Home, why: str, count: int, actions: list[Action], today: dt.date) -> DeskList:
+    heading, meaning = meaning_of(why)
+    has_more = count > len(actions)
+    return DeskList(
+        why=why,
+        heading=heading,
+        meaning=meaning,
+        count=count,
+        rows=[desk_row(actor, home, action, today) for action in actions],
+        more=ngettext("See the one action", "See all %(count)s actions", count) % {"count": count} if has_more else "",
+        more_href=f"{reverse('workspace:worklist')}?why={why}",
+    )
+
+
+def desk_row(actor: Actor, home: Home, action: Action, today: dt.date) -> DeskRow:
+    do, do_href = what_to_do(actor, home, action)
+    return DeskRow(
+        code=action.code,
+        title=action.title,
+        lang=lang_mark(action.language),
+        href=action_href(action),
+        status=action.status,
+        status_name=action.get_status_display(),
+        notes=" · ".join(notes_on(action, today)),
+        do=do,
+        do_href=do_href,
+    )
+
+
+def what_to_do(actor: Actor, home: Home, action: Action) -> tuple[str, str]:
+    """The one link that fits: report on the whole, on the own part, or nothing."""
+    if action.publication == Publication.DRAFT and action_permissions.can_edit_action(actor, action):
+        return _("Go on writing"), workspace_href("action_edit", action)
+    if action_permissions.can_report_on_action(actor, action):
+        return _("Report"), workspace_href("action_report", action)
+    members = home.member_ids(action.region_id)
+    for organisation in home.organisations:
+        if action_permissions.can_report_part(actor, action, organisation.pk, members):
+            return _("Report our part"), f"{workspace_href('action_part', action)}?organisation={organisation.slug}"
+    return "", ""
+
+
+def notes_on(action: Action, today: dt.date) -> list[str]:
+    """What is to be known of it at a glance."""
+    notes = []
+    if action.publication == Publication.WITHDRAWN:
+        notes.append(_("withdrawn"))
+    if action.decision_needed:
+        by = _("by %(date)s") % {"date": action.decision_needed_by} if action.decision_needed_by else ""
+        notes.append(_("Decision needed: %(decision)s") % {"decision": f"{action.decision_needed} {by}".strip()})
+    if action_queries.is_overdue(action, today):
+        notes.append(_("the deadline was %(date)s") % {"date": action.deadline})
+    elif action.deadline:
+        notes.append(_("deadline %(date)s") % {"date": action.deadline})
+    else:
+        notes.append(_("no deadline given"))
+    notes.append(reported(action, today))
+    return notes
+
+
+def reported(action: Action, today: dt.date) -> str:
+    if action.touched_on is None:
+        return _("never reported")
+    date = formats.date_format(action.touched_on, "SHORT_DATE_FORMAT")
+    return _("last reported %(date)s") % {"date": date}
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """The desk in one sentence."""
+    total = sum(counts.values())
+    if not total:
+        return _("You have no actions here yet.")
+    told = [phrase_of(why, counts[why]) for why in worklist.REASONS if counts.get(why) and why != worklist.REST]
+    yours = ngettext("%(count)s action is yours", "%(count)s actions are yours", total) % {"count": total}
+    if not told:
+        return _("%(yours)s, and nothing waits.") % {"yours": yours}
+    joined = pgettext("between parts of a sentence", ", ").join(told)
+    return _("%(yours)s: %(told)s.") % {"yours": yours, "told": joined}
+
+
+def phrase_of(why: str, count: int) -> str:
+    """One part of the sentence."""
+    phrase = {
+        worklist.DECISION: ngettext("%(count)s waits for a decision", "%(count)s wait for a decision", count),
+        worklist.OVERDUE: ngettext("%(count)s is past its deadline", "%(count)s are past their deadline", count),
+        worklist.SILENT: ngettext(
+            "%(count)s has not been reported on for long", "%(count)s have not been reported on for long", count
+        ),
+        worklist.DRAFT: ngettext("%(count)s is a draft", "%(count)s are drafts", count),
+    }[why]
+    return phrase % {"count": count}

@@ -1,0 +1,60 @@
+"""My desk: what waits for me."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samtak.actions import worklist
+from samtak.lib import clock
+from samtak.web import queries_in_address as address
+from samtak.web.middleware import Request
+from samtak.web.workspace.desk.places import desk_links, title_of
+from samtak.web.workspace.desk.presenters import desk_list, desk_lists, summary
+from samtak.web.workspace.door import workspace_page
+
+SHOWN = 6
+PAGE = 50
+
+
+@workspace_page
+def desk(request: Request) -> HttpResponse:
+    """What is mine and waits, each action in the first list it fits; for those without actions, where to read."""
+    actor, today = request.actor, clock.today()
+    home = worklist.home_of(actor, today)
+    has_actions = bool(home.organisations or home.secretariat_of)
+    counts = worklist.counts_by_reason(actor, home, today) if has_actions else {}
+    first = worklist.first_of_each(actor, home, today, SHOWN) if counts else {}
+    context = {
+        "title": title_of(actor, home),
+        "summary": summary(counts) if has_actions else "",
+        "lists": desk_lists(actor, home, counts, first, today),
+        "links": desk_links(actor, home),
+    }
+    return render(request, "workspace/desk/desk.html", context)
+
+
+@workspace_page
+def worklist_page(request: Request) -> HttpResponse:
+    """One of the desk's lists, whole."""
+    why = address.one_of(request, "why", worklist.REASONS) or worklist.DECISION
+    page = address.page_number(request)
+    actor, today = request.actor, clock.today()
+    home = worklist.home_of(actor, today)
+    count = worklist.counts_by_reason(actor, home, today).get(why, 0)
+    pages = max(1, -(-count // PAGE))
+    if page > pages:
+        raise Http404
+    actions = worklist.page_of_reason(actor, home, today, why, offset=(page - 1) * PAGE, limit=PAGE)
+    here = reverse("workspace:worklist")
+    context = {
+        "list": desk_list(actor, home, why, count, actions, today),
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "page": page,
+        "pages": pages,
+        "previous": f"{here}?why={why}&page={page - 1}" if page > 1 else "",
+        "next": f"{here}?why={why}&page={page + 1}" if page < pages else "",
+    }
+    return render(request, "workspace/desk/worklist.html", context)

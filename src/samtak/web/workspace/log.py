@@ -1,0 +1,62 @@
+"""The log of one thing: who did what and when, with what stood before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from samtak.lib import clock
+from samtak.web.workspace.verbs import field_name, verb_name
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Change:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class LogRow:
+    when: str
+    who: str
+    what: str
+    note: str
+    changes: list[Change]
+
+
+def log_rows(events: Iterable[Any]) -> list[LogRow]:
+    """Events as people read them, newest first."""
+    return [
+        LogRow(
+            when=formats.date_format(event.at.astimezone(clock.OSLO), "DATETIME_FORMAT"),
+            who=event.actor_name or _("unknown"),
+            what=verb_name(event.verb),
+            note=event.note,
+            changes=[_change(name, pair) for name, pair in event.changes.items()],
+        )
+        for event in events
+    ]
+
+
+def _change(name: str, pair: Any) -> Change:
+    before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
+    return Change(field_name(name), told(before), told(after))
+
+
+def told(value: Any) -> str:
+    """A logged value, which is plain data."""
+    if value is None or value in ("", []):
+        return pgettext("a field", "(empty)")
+    if isinstance(value, list):
+        return "\n".join(told(item) for item in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {told(item)}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,165 @@
+"""What people type about a plan and its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.localtext import LANGUAGE_CHOICES
+from samtak.plans.choices import Addressee, PlanKind, TextStatus, WorkForm
+from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
+from samtak.web.workspace.fields import WebAddress
+
+if TYPE_CHECKING:
+    from samtak.plans.models import Plan, PlanLevel, PlanNode
+
+NOT_GIVEN = ("", _("not given"))
+LONGEST_LEVEL_NAME = 100
+MOST_LEVELS = 8
+# Addresses of the workspace's own pages, which no plan may take.
+RESERVED = frozenset({"new"})
+
+
+class PlanForm(DesignedForm):
+    """What is said about a plan as a whole."""
+
+    title = CleanText(label=_("Title"))
+    language = forms.ChoiceField(label=_("Language form of the text"), choices=LANGUAGE_CHOICES)
+    kind = forms.ChoiceField(label=_("Kind"), choices=PlanKind.choices)
+    period_from = PartialDateInput(label=_("Period from"))
+    period_to = PartialDateInput(label=_("Period to"))
+    purpose = CleanText(label=_("Purpose"), rows=3, required=False)
+    premise = CleanText(label=_("Premise"), rows=3, required=False)
+    follow_up = CleanText(label=_("How it is followed up"), rows=3, required=False)
+    text_status = forms.ChoiceField(label=_("What the text is"), choices=TextStatus.choices)
+    source = CleanText(label=_("Source"), max_length=300, required=False)
+    source_url = WebAddress()
+
+    SAID = (
+        "title",
+        "language",
+        "kind",
+        "period_from",
+        "period_to",
+        "purpose",
+        "premise",
+        "follow_up",
+        "text_status",
+        "source",
+        "source_url",
+    )
+
+    @classmethod
+    def values_of(cls, plan: Plan) -> dict[str, Any]:
+        return {name: getattr(plan, name) for name in (*cls.SAID, "version")}
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.SAID}
+
+
+class NewPlanForm(PlanForm):
+    slug = CleanText(
+        label=_("Address"),
+        max_length=80,
+        required=False,
+        help_text=_("Small letters, digits and hyphens. Left empty, it is made from the title."),
+    )
+    levels = CleanText(
+        label=_("Names of the levels"),
+        rows=4,
+        max_length=1000,
+        help_text=_(
+            "One on each line, from the top down, such as: goal area, goal, strategy. Actions carry out the lowest."
+        ),
+    )
+
+    def clean_slug(self) -> str:
+        given = self.cleaned_data["slug"]
+        slug = given or address_of(self.cleaned_data.get("title", ""))
+        if slug != slugify(slug) or slug in RESERVED or not slug:
+            raise ValidationError(
+                _("Write the address with small letters a–z, digits and hyphens, such as strategy-2030."),
+                code="invalid",
+            )
+        return str(slug)
+
+    def clean_levels(self) -> list[str]:
+        names = [line.strip() for line in self.cleaned_data["levels"].split("\n") if line.strip()]
+        if len(names) > MOST_LEVELS or any(len(name) > LONGEST_LEVEL_NAME for name in names):
+            raise ValidationError(
+                _("Name at most %(most)d levels, each with at most %(longest)d characters."),
+                params={"most": MOST_LEVELS, "longest": LONGEST_LEVEL_NAME},
+                code="too_many",
+            )
+        return names
+
+
+class NodeForm(DesignedForm):
+    """One numbered part of a plan."""
+
+    code = CleanText(label=_("Number"), max_length=20)
+    title = CleanText(label=_("Title"), required=False)
+    text = CleanText(label=_("Text"), rows=4, required=False)
+    addressee = forms.ChoiceField(label=_("Addressee"), required=False, choices=[NOT_GIVEN, *Addressee.choices])
+    work_form = forms.ChoiceField(label=_("Form of work"), required=False, choices=[NOT_GIVEN, *WorkForm.choices])
+    target_year = PartialDateInput(label=_("Target year"))
+    note = CleanText(label=_("Note"), rows=2, required=False)
+    reason = CleanText(
+        label=_("Why the text is corrected"),
+        max_length=300,
+        required=False,
+        help_text=_("Councils have read this text. The reason is public, and the earlier wording is kept."),
+    )
+
+    SAID = ("code", "title", "text", "addressee", "work_form", "target_year", "note")
+
+    def __init__(self, *args: Any, is_fixed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_fixed = is_fixed
+        if not is_fixed:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not (self.cleaned_data["title"] or self.cleaned_data["text"]):
+            self.add_error("title", _("Write a title, a text, or both."))
+        return self.cleaned_data
+
+    @classmethod
+    def values_of(cls, node: PlanNode) -> dict[str, Any]:
+        return {name: getattr(node, name) for name in (*cls.SAID, "version")}
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.SAID}
+
+    @property
+    def given_reason(self) -> str:
+        return str(self.cleaned_data.get("reason", ""))
+
+
+class NewNodeForm(NodeForm):
+    level = forms.ChoiceField(label=_("Level"))
+    parent = forms.ChoiceField(label=_("Stands under"), required=False)
+
+    def __init__(self, *args: Any, levels: list[PlanLevel], nodes: list[PlanNode], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.levels = {str(level.depth): level for level in levels}
+        self.nodes = {node.code: node for node in nodes}
+        lowest = max((level.depth for level in levels), default=0)
+        level_choices = [(key, str(level.name)) for key, level in self.levels.items()]
+        above = [
+            (code, f"{code} {node.heading}"[:90]) for code, node in self.nodes.items() if node.level.depth < lowest
+        ]
+        cast(forms.ChoiceField, self.fields["level"]).choices = level_choices
+        cast(forms.ChoiceField, self.fields["parent"]).choices = [("", _("nothing: it stands at the top")), *above]
+
+
+def address_of(title: str) -> str:
+    """The title as an address: æ, ø and å are written as Norwegians do where they lack the letters."""
+    spelt = title.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return slugify(spelt)[:80].strip("-")

@@ -1,0 +1,157 @@
+"""Making a plan, changing what is said about it, and moving it on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samtak.actions import worklist
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.verdict import Verdict
+from samtak.plans import operations
+from samtak.plans import permissions as plan_permissions
+from samtak.plans.choices import PlanKind, TextStatus
+from samtak.plans.workflow import PLAN_WORKFLOW
+from samtak.web.forms import DesignedForm, PartialDateInput
+from samtak.web.middleware import Request
+from samtak.web.workspace.both_texts import BothTexts, both_texts
+from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.places import Place, allowed_places
+from samtak.web.workspace.plans.forms import NewPlanForm, PlanForm
+from samtak.web.workspace.plans.presenters import PlanHead, node_rows, plan_href, plan_links, plan_of, workspace_href
+
+if TYPE_CHECKING:
+    from samtak.plans.models import Plan
+
+
+class MovePlanForm(DesignedForm):
+    step = forms.ChoiceField(choices=[(step.code, step.name) for step in PLAN_WORKFLOW.steps])
+    adopted = PartialDateInput(
+        label=gettext_lazy("Date of adoption"), help_text=gettext_lazy("Leave empty when the date is not known.")
+    )
+
+
+@workspace_page
+def new(request: Request) -> HttpResponse:
+    """Choose whose plan it is when there is a choice, then write."""
+    home = worklist.home_of(request.actor, clock.today())
+    places = allowed_places(request, home, lambda place: verdict_on(request.actor, place))
+    return _write(request, places[0]) if len(places) == 1 else _choose(request, places)
+
+
+def verdict_on(actor: Actor, place: Place) -> Verdict:
+    return plan_permissions.can_create_plan(actor, place.region.pk, place.owner.pk if place.owner else None)
+
+
+def label_of(place: Place) -> str:
+    if place.owner is None:
+        return _("A shared plan of %(region)s") % {"region": place.region.name}
+    return _("%(owner)s's own plan, kept under %(region)s") % {"owner": place.owner.name, "region": place.region.name}
+
+
+def _choose(request: Request, places: list[Place]) -> HttpResponse:
+    here = reverse("workspace:plan_new")
+    context = {
+        "title": _("New plan"),
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "lead": _("Whose plan is it?"),
+        "links": [(label_of(place), f"{here}?place={place.key}") for place in places],
+    }
+    return render(request, "workspace/choose.html", context)
+
+
+def _write(request: Request, place: Place) -> HttpResponse:
+    initial = {
+        "language": place.region.language,
+        "kind": PlanKind.STRATEGY,
+        "text_status": TextStatus.ADOPTED_WORDING,
+    }
+    form = NewPlanForm(request.POST) if is_sent(request) else NewPlanForm(initial=initial)
+    if is_sent(request) and form.is_valid():
+        try:
+            plan = operations.create_plan(
+                by=request.actor,
+                region=place.region,
+                owner=place.owner,
+                fields={**form.changes, "slug": form.cleaned_data["slug"]},
+                levels=form.cleaned_data["levels"],
+            )
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("%(plan)s is saved as an idea. Now add its parts.") % {"plan": plan})
+            return HttpResponseRedirect(workspace_href("plan_edit", plan))
+    crumbs = [(_("My desk"), reverse("workspace:desk"))]
+    return render(request, "workspace/plans/new.html", {"form": form, "place": label_of(place), "crumbs": crumbs})
+
+
+@workspace_page
+def edit(request: Request, slug: str) -> HttpResponse:
+    """What is said about the plan, and the way to its parts."""
+    plan = plan_of(request.actor, slug)
+    require(plan_permissions.can_edit_plan(request.actor, plan))
+    if not is_sent(request):
+        return _edit_page(request, plan, PlanForm(initial=PlanForm.values_of(plan)))
+    form = PlanForm(request.POST)
+    if form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            operations.edit_plan(by=request.actor, plan=plan, expected_version=version, changes=form.changes)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        except StaleSave as stale:
+            both = both_texts(form, stale)
+            form.take_over(stale)
+            return _edit_page(request, plan, form, both, status=409)
+        else:
+            messages.success(request, _("%(plan)s is saved.") % {"plan": plan})
+            return HttpResponseRedirect(plan_href(plan))
+    return _edit_page(request, plan, form)
+
+
+def _edit_page(
+    request: Request, plan: Plan, form: PlanForm, both: list[BothTexts] | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "head": PlanHead.of(plan, _("Edit")),
+        "form": form,
+        "both": both,
+        "links": plan_links(request.actor, plan),
+        "rows": node_rows(plan),
+    }
+    return render(request, "workspace/plans/edit.html", context, status=status)
+
+
+@workspace_page
+def move(request: Request, slug: str) -> HttpResponse:
+    """The steps that lie ahead, as buttons."""
+    plan = plan_of(request.actor, slug)
+    require(plan_permissions.can_move_plan(request.actor, plan))
+    form = MovePlanForm(request.POST) if is_sent(request) else MovePlanForm()
+    if is_sent(request) and form.is_valid():
+        step, adopted = form.cleaned_data["step"], form.cleaned_data["adopted"]
+        try:
+            operations.move_plan(by=request.actor, plan=plan, step_code=step, adopted=adopted)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        else:
+            told = {"plan": plan, "state": plan.get_state_display()}
+            messages.success(request, _("%(plan)s now stands as: %(state)s.") % told)
+            return HttpResponseRedirect(plan_href(plan))
+    steps = PLAN_WORKFLOW.steps_from(plan.state)
+    context = {
+        "head": PlanHead.of(plan, _("Move the plan on")),
+        "form": form,
+        "steps": [(step.code, step.name) for step in steps],
+        "asks_for_date": any(step.code == "adopt" for step in steps),
+    }
+    return render(request, "workspace/plans/move.html", context)

@@ -1,0 +1,52 @@
+"""Where those who carry the cooperation out do their work. Everything here asks for sign-in."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from samtak.lib.text import CODE_PATTERN
+from samtak.web.workspace.actions import edit, log, milestones, move, new, report, roles
+from samtak.web.workspace.desk import views as desk
+from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans, values
+from samtak.web.workspace.regions import views as regions
+
+
+class CodeConverter:
+    """The number of an action or of a plan's part; what no number can be is an address where nothing is."""
+
+    regex = CODE_PATTERN
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CodeConverter, "code")
+
+app_name = "workspace"
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("list/", desk.worklist_page, name="worklist"),
+    path("actions/new/", new.new, name="action_new"),
+    path("actions/<slug:region_slug>/<code:code>/", edit.edit, name="action_edit"),
+    path("actions/<slug:region_slug>/<code:code>/report/", report.report, name="action_report"),
+    path("actions/<slug:region_slug>/<code:code>/part/", report.part, name="action_part"),
+    path("actions/<slug:region_slug>/<code:code>/roles/", roles.roles, name="action_roles"),
+    path("actions/<slug:region_slug>/<code:code>/milestones/", milestones.milestones, name="milestones"),
+    path("actions/<slug:region_slug>/<code:code>/move/", move.move, name="action_move"),
+    path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
+    path("plans/new/", plans.new, name="plan_new"),
+    path("plans/<slug:slug>/", plans.edit, name="plan_edit"),
+    path("plans/<slug:slug>/move/", plans.move, name="plan_move"),
+    path("plans/<slug:slug>/log/", plan_log.log, name="plan_log"),
+    path("plans/<slug:slug>/parts/new/", nodes.new, name="node_new"),
+    path("plans/<slug:slug>/parts/<code:code>/", nodes.edit, name="node_edit"),
+    path("plans/<slug:slug>/adoptions/new/", adoptions.new, name="adoption_new"),
+    path("adoptions/<uuid:key>/", adoptions.edit, name="adoption_edit"),
+    path("indicators/<slug:slug>/value/", values.new, name="value_new"),
+    path("regions/<slug:slug>/", regions.edit, name="region_edit"),
+    path("regions/<slug:slug>/members/", regions.members, name="membership"),
+]

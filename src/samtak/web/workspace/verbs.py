@@ -1,0 +1,94 @@
+"""What the log's verbs and fields are called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.verdict import Text
+
+VERBS: dict[str, Text] = {
+    "action.created": _("made the action"),
+    "action.edited": _("changed the action"),
+    "action.reported": _("reported"),
+    "action.part_reported": _("reported on its own part"),
+    "action.publish": _("published"),
+    "action.withdraw": _("withdrew"),
+    "action.republish": _("published again"),
+    "action.roles_settled": _("settled who leads and supports"),
+    "action.strategies_linked": _("linked strategies"),
+    "action.milestone_added": _("added a milestone"),
+    "action.milestone_reached": _("ticked a milestone off"),
+    "action.milestone_reopened": _("opened a milestone again"),
+    "action.milestone_removed": _("removed a milestone"),
+    "plan.created": _("made the plan"),
+    "plan.edited": _("changed what is said about the plan"),
+    "plan.part_added": _("added a part"),
+    "plan.part_edited": _("changed a part"),
+    "plan.start_draft": _("started drafting"),
+    "plan.send_to_hearing": _("sent the plan to consultation"),
+    "plan.take_back": _("took the plan back to drafting"),
+    "plan.adopt": _("marked the plan as adopted"),
+    "plan.supersede": _("marked the plan as replaced"),
+    "adoption.registered": _("registered what a council did"),
+    "adoption.edited": _("changed an entry of the register"),
+}
+
+FIELDS: dict[str, Text] = {
+    "title": _("Title"),
+    "code": _("Number"),
+    "scope": _("Scope"),
+    "description": _("Description"),
+    "language": _("Language form"),
+    "plan": _("Plan"),
+    "plan_reference": _("Place in the plan, as given"),
+    "strategies": _("Strategies"),
+    "roles": _("Lead and support"),
+    "status": _("Status"),
+    "status_reason": _("Reason"),
+    "status_decision": _("Decision reference"),
+    "phase": _("Phase"),
+    "priority": _("Priority"),
+    "start": _("Start"),
+    "deadline": _("Deadline"),
+    "cost_nok": _("Cost in kroner"),
+    "funding_note": _("Funding"),
+    "result_indicator": _("Result indicator"),
+    "sustainability": _("How it bears on sustainability"),
+    "next_step": _("Next step"),
+    "next_step_due": _("Next step by"),
+    "deviation": _("Deviation"),
+    "decision_needed": _("Decision needed"),
+    "decision_needed_by": _("Decision needed by"),
+    "source": _("Source"),
+    "source_url": _("Link to the source"),
+    "touched_on": _("Last reported"),
+    "invented_fields": _("Made up for the demo"),
+    "publication": _("Publication"),
+    "milestone": _("Milestone"),
+    "note": _("Note"),
+    "state": _("Status"),
+    "adopted": _("Adopted"),
+    "period_from": _("Period from"),
+    "period_to": _("Period to"),
+    "kind": _("Kind"),
+    "purpose": _("Purpose"),
+    "text": _("Text"),
+    "outcome": _("Outcome"),
+    "decided": _("Date of the decision"),
+    "committee_date": _("Dealt with by the executive committee"),
+    "committee_note": _("The executive committee's recommendation"),
+    "case_number": _("Case number"),
+    "changes": _("Changes the council made"),
+    "reservations": _("Reservations"),
+    "not_before": _("Counted from"),
+}
+
+
+def verb_name(verb: str) -> str:
+    return str(VERBS.get(verb, verb))
+
+
+def field_name(name: str) -> str:
+    """A field's name; a plan's part or a council in front of it is kept: "2.6 text" becomes "2.6 Text"."""
+    before, _space, last = name.rpartition(" ")
+    return f"{before} {FIELDS.get(last, last)}".strip()
