@@ -245,8 +245,9 @@ def _in_force_from(plan: Plan, register: Register) -> dt.date | None:
         return None
     if plan.state not in {PlanState.ADOPTED, PlanState.SUPERSEDED, PlanState.UNKNOWN}:
         return None
-    if plan.adopted:
-        return plan.adopted.first_day
+    if plan.adopted is not None:
+        adopted: dt.date = plan.adopted.first_day
+        return adopted
     counted = register.first_counted(plan.pk)
     if counted is not None:
         return counted

@@ -1,0 +1,331 @@
+"""One action, told as people would tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samtak.accounts.choices import Role
+from samtak.actions import permissions as action_permissions
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import (
+    OPEN_STATUSES,
+    STATUSES_THAT_NEED_REASON,
+    Phase,
+    Priority,
+    Publication,
+    RoleKind,
+    Scope,
+    Status,
+)
+from samtak.actions.models import Action, ActionUpdate
+from samtak.lib.actor import Actor
+from samtak.plans.choices import Origin
+from samtak.web.public.actions.roles import Roles, roles_of
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.words import (
+    NO_LANGUAGE_MARK,
+    Crumb,
+    Link,
+    capitalised,
+    date_or_not_given,
+    day,
+    lang_mark,
+    language_note,
+)
+from samtak.web.templatetags.samtak import figure as written
+
+
+@dataclass(frozen=True)
+class Fact:
+    term: str
+    text: str
+    is_given: bool
+    is_invented: bool
+    lang: SafeString = NO_LANGUAGE_MARK
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Update:
+    date: str
+    by: str
+    who: str
+    status_code: str
+    status: str
+    text: str
+    deviation: str
+    decision_needed: str
+    next_step: str
+    is_part: bool
+    is_invented: bool
+
+
+@dataclass(frozen=True)
+class PartRow:
+    name: str
+    status_code: str
+    status: str
+    note: str
+    next_step: str
+    reported: str
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    title: str
+    due: str
+    done: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Upward:
+    """What the action carries out, and the way up from there."""
+
+    strategy: Link
+    level: str
+    above: list[Link]
+    plan: Link
+    is_ours: bool
+
+
+@dataclass(frozen=True)
+class Red:
+    """Why the action needs attention, and what is asked for."""
+
+    reasons: list[str]
+    decision: str
+    decision_by: str
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    crumbs: list[Crumb]
+    code: str
+    title: str
+    lang: SafeString
+    language_note: str
+    description: str
+    status_code: str
+    status: str
+    sentence: str
+    is_status_invented: bool
+    publication_note: str
+    red: Red | None
+    reason: list[Fact]
+    roles: Roles
+    are_leads_invented: bool
+    freshness: str
+    next_step: str
+    next_step_by: str
+    updates: list[Update]
+    parts: list[PartRow]
+    milestones: list[MilestoneRow]
+    upwards: list[Upward]
+    place: str
+    facts: list[Fact]
+    source: str
+    buttons: list[Link]
+
+
+def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
+    at = Addresses()
+    roles = roles_of(action, on, at)
+    status = str(Status(action.status).label)
+    return ActionPage(
+        crumbs=[
+            (_("Front page"), at.home),
+            (action.region.name, at.region(action.region.slug)),
+            (_("Actions"), at.actions_where(region=action.region.slug)),
+        ],
+        code=action.code,
+        title=action.title,
+        lang=lang_mark(action.language),
+        language_note=language_note(action.language),
+        description=action.description,
+        status_code=action.status,
+        status=capitalised(status),
+        sentence=roles.sentence,
+        is_status_invented="status" in action.invented_fields,
+        publication_note=_publication_note(action),
+        red=_red(action, on),
+        reason=_reason(action),
+        roles=roles,
+        are_leads_invented=bool({"lead", "support"} & set(action.invented_fields)),
+        freshness=_freshness(action, on),
+        next_step=action.next_step,
+        next_step_by=str(action.next_step_due or ""),
+        updates=[_update(update, actor) for update in action_queries.updates_of(action)],
+        parts=_parts(action),
+        milestones=_milestones(action, on),
+        upwards=_upwards(actor, action, at),
+        place=_place(action),
+        facts=_facts(action, at),
+        source=action.source,
+        buttons=_buttons(actor, action, roles),
+    )
+
+
+def _publication_note(action: Action) -> str:
+    if action.publication == Publication.PUBLISHED:
+        return ""
+    if action.publication == Publication.DRAFT:
+        return _("This is a draft. Only those who work on it see it.")
+    return _("This action has been withdrawn. The public no longer sees it.")
+
+
+def _red(action: Action, on: dt.date) -> Red | None:
+    if action.status not in OPEN_STATUSES:
+        return None
+    reasons = []
+    if action_queries.is_overdue(action, on):
+        reasons.append(_("The deadline, %(date)s, has passed.") % {"date": action.deadline})
+    if action.deviation:
+        reasons.append(action.deviation)
+    if not reasons and not action.decision_needed:
+        return None
+    by = date_or_not_given(action.decision_needed_by) if action.decision_needed else ""
+    return Red(reasons, action.decision_needed, by)
+
+
+def _reason(action: Action) -> list[Fact]:
+    """Why it was postponed, stopped or continued, and who decided; loaded facts may not say."""
+    if action.status not in STATUSES_THAT_NEED_REASON:
+        return []
+    mark = lang_mark(action.language)
+    return [
+        _fact(action, _("Reason"), action.status_reason, "status_reason", mark),
+        _fact(action, _("Decision"), action.status_decision, "status_decision", mark),
+    ]
+
+
+def _fact(action: Action, term: str, text: object, name: str, lang: SafeString = NO_LANGUAGE_MARK) -> Fact:
+    told = str(text) if text not in (None, "") else ""
+    is_invented = name in action.invented_fields
+    return Fact(term, told or _("not given"), bool(told), is_invented, lang if told else NO_LANGUAGE_MARK)
+
+
+def _facts(action: Action, at: Addresses) -> list[Fact]:
+    mark = lang_mark(action.language)
+    cost = f"{written(action.cost_nok)} kr" if action.cost_nok is not None else ""
+    return [
+        _fact(action, _("Kind"), Scope(action.scope).label, "scope"),
+        _fact(action, _("Start"), action.start, "start"),
+        _fact(action, _("Deadline"), action.deadline, "deadline"),
+        _fact(action, _("Phase"), Phase(action.phase).label if action.phase else "", "phase"),
+        _fact(action, _("Priority"), Priority(action.priority).label if action.priority else "", "priority"),
+        _fact(action, _("Cost"), cost, "cost_nok"),
+        _fact(action, _("Funding"), action.funding_note, "funding_note", mark),
+        _fact(action, _("Result is seen by"), action.result_indicator, "result_indicator", mark),
+        _fact(action, _("Bearing on sustainability"), action.sustainability, "sustainability", mark),
+    ]
+
+
+def _place(action: Action) -> str:
+    """Where the source itself places the action: "Strategisk næringsplan 2010, 2.3"."""
+    if action.plan is None:
+        return action.plan_reference
+    return f"{action.plan.title}, {action.plan_reference}".rstrip(", ")
+
+
+def _freshness(action: Action, on: dt.date) -> str:
+    label = capitalised(str(action_queries.freshness(action, action.region, on).label))
+    if action.touched_on is None:
+        return label
+    return _("%(freshness)s: last reported %(date)s") % {"freshness": label, "date": day(action.touched_on)}
+
+
+def _update(update: ActionUpdate, actor: Actor) -> Update:
+    return Update(
+        date=day(update.on),
+        by=update.organisation.name if update.organisation else "",
+        who=update.author_name if actor.is_signed_in else "",
+        status_code=update.status,
+        status=str(Status(update.status).label),
+        text=update.text,
+        deviation=update.deviation,
+        decision_needed=update.decision_needed,
+        next_step=update.next_step,
+        is_part=update.is_part,
+        is_invented=update.is_invented,
+    )
+
+
+def _parts(action: Action) -> list[PartRow]:
+    return [
+        PartRow(
+            name=part.organisation.name,
+            status_code=part.status,
+            status=str(Status(part.status).label),
+            note=part.note,
+            next_step=part.next_step,
+            reported=day(part.touched_on) if part.touched_on else _("never updated"),
+        )
+        for part in action_queries.parts_of(action)
+    ]
+
+
+def _milestones(action: Action, on: dt.date) -> list[MilestoneRow]:
+    return [
+        MilestoneRow(
+            title=milestone.title,
+            due=date_or_not_given(milestone.due),
+            done=day(milestone.done_on) if milestone.done_on else "",
+            is_late=milestone.done_on is None and milestone.due is not None and milestone.due.has_passed(on),
+        )
+        for milestone in action.milestones.all()
+    ]
+
+
+def _upwards(actor: Actor, action: Action, at: Addresses) -> list[Upward]:
+    found = []
+    for link in action_queries.strategy_links_seen_by(actor, action.pk):
+        node = link.node
+        plan = node.plan
+        mark = lang_mark(plan.language)
+        above = []
+        if node.parent:
+            if node.parent.parent:
+                above.append(node.parent.parent)
+            above.append(node.parent)
+        found.append(
+            Upward(
+                strategy=Link(f"{node.code} {node.heading}", at.node(plan.slug, node.code), mark),
+                level=capitalised(str(node.level.name)),
+                above=[Link(f"{each.code} {each.heading}", at.node(plan.slug, each.code), mark) for each in above],
+                plan=Link(plan.title, at.plan(plan.slug), mark),
+                is_ours=link.origin == Origin.OURS,
+            )
+        )
+    return found
+
+
+def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
+    """What the reader may do, the most likely first."""
+    if not actor.is_signed_in:
+        return []
+    where = (action.region.slug, action.code)
+    buttons = []
+    if action_permissions.can_report_on_action(actor, action):
+        buttons.append(Link(_("Report"), reverse("workspace:action_report", args=where)))
+    if _may_report_part(actor, action, roles.member_organisation_ids):
+        buttons.append(Link(_("Report your part"), reverse("workspace:action_part", args=where)))
+    if action_permissions.can_edit_action(actor, action):
+        buttons.append(Link(_("Edit the action"), reverse("workspace:action_edit", args=where)))
+    return buttons
+
+
+def _may_report_part(actor: Actor, action: Action, member_ids: frozenset[int]) -> bool:
+    advised: Sequence[int] = sorted(actor.organisations_as(Role.ADVISER))
+    leading = {role.organisation_id for role in action.roles.all() if role.kind == RoleKind.LEAD}
+    return any(
+        bool(action_permissions.can_report_part(actor, action, organisation_id, member_ids))
+        for organisation_id in advised
+        if organisation_id not in leading
+    )

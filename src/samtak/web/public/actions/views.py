@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samtak.actions import queries as action_queries
+from samtak.lib import clock
+from samtak.web import queries_in_address
+from samtak.web.caching import unchanged_answers_304
+from samtak.web.middleware import Request
+from samtak.web.public.actions import filters, listing
+from samtak.web.public.actions import presenters as action_presenters
+
+
+@unchanged_answers_304
+def actions(request: Request) -> HttpResponse:
+    today = clock.today()
+    asked = filters.read(request, request.actor, today)
+    page = listing.actions_page(request.actor, asked, queries_in_address.page_number(request), today)
+    return render(request, "public/actions.html", {"page": page})
+
+
+@unchanged_answers_304
+def action(request: Request, region_slug: str, code: str) -> HttpResponse:
+    found = action_queries.action_by_code(request.actor, region_slug, code)
+    if found is None:
+        raise Http404
+    page = action_presenters.action_page(request.actor, found, clock.today())
+    return render(request, "public/action.html", {"page": page})

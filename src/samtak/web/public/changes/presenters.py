@@ -1,0 +1,152 @@
+"""What happened lately, told from the log: sentences with links, never more than the public may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import Status
+from samtak.audit.models import Event
+from samtak.audit.queries import public_events
+from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.regions import queries as region_queries
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.words import Crumb, Link, day
+
+SHOWN_IN_REGION = 8
+PER_PAGE = 50
+
+VERBS = {
+    "action.created": gettext_lazy("action made"),
+    "action.edited": gettext_lazy("action changed"),
+    "action.reported": gettext_lazy("report on the action"),
+    "action.part_reported": gettext_lazy("report on a part of the action"),
+    "action.publish": gettext_lazy("action published"),
+    "action.withdraw": gettext_lazy("action withdrawn"),
+    "action.republish": gettext_lazy("action published again"),
+    "action.roles_settled": gettext_lazy("lead and support settled"),
+    "action.strategies_linked": gettext_lazy("links to strategies changed"),
+    "action.milestone_added": gettext_lazy("milestone added"),
+    "action.milestone_reached": gettext_lazy("milestone reached"),
+    "action.milestone_reopened": gettext_lazy("milestone opened again"),
+    "action.milestone_removed": gettext_lazy("milestone removed"),
+    "plan.created": gettext_lazy("plan started"),
+    "plan.edited": gettext_lazy("plan changed"),
+    "plan.part_added": gettext_lazy("part of the plan added"),
+    "plan.part_edited": gettext_lazy("wording of the plan changed"),
+    "plan.send_to_hearing": gettext_lazy("plan sent to consultation"),
+    "plan.take_back": gettext_lazy("plan taken back to drafting"),
+    "plan.adopt": gettext_lazy("plan adopted"),
+    "plan.supersede": gettext_lazy("plan replaced"),
+    "adoption.registered": gettext_lazy("council's decision registered"),
+    "adoption.edited": gettext_lazy("council's decision corrected"),
+    "indicator.value_added": gettext_lazy("new figure"),
+    "region.edited": gettext_lazy("facts about the region changed"),
+    "region.loaded": gettext_lazy("region taken into Samtak"),
+    "region.member_added": gettext_lazy("new member"),
+    "region.membership_ended": gettext_lazy("membership ended"),
+    "region.memberships_handed_on": gettext_lazy("memberships handed on after mergers"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    date: str
+    iso: str
+    what: str
+    label: str
+    href: str
+    detail: str
+    who: str
+    key: int
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    crumbs: list[Crumb]
+    changes: list[Change]
+    region: str
+    regions: list[Link]
+    older_href: str
+
+
+def changes_in_region(actor: Actor, region_id: int, since: dt.date) -> list[Change]:
+    """The newest public acts in one region. One query: links are given where the address is known to be open."""
+    events = list(public_events([region_id]).filter(on__gte=since)[:SHOWN_IN_REGION])
+    return [_change(event, actor, Addresses(), None) for event in events]
+
+
+def latest_changes(actor: Actor, region_ids: Sequence[int] | None = None, before: int | None = None) -> list[Change]:
+    """A page of the newest public acts, linked to what the reader may open. Three queries."""
+    found = public_events(region_ids)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    events = list(found[:PER_PAGE])
+    action_keys = action_queries.keys_seen_by(actor, {e.object_key for e in events if e.object_type == "action"})
+    plan_keys = plan_queries.slugs_seen_by(actor, {e.object_key for e in events if e.object_type == "plan"})
+    open_keys = frozenset(action_keys) | plan_keys
+    at = Addresses()
+    return [_change(event, actor, at, open_keys) for event in events]
+
+
+def changes_page(actor: Actor, region_slug: str, before: int | None) -> ChangesPage | None:
+    """The page, or None when there is no such region."""
+    at = Addresses()
+    regions = list(region_queries.all_regions().prefetch_related(None))
+    chosen = [region for region in regions if region.slug == region_slug]
+    if region_slug and not chosen:
+        return None
+    changes = latest_changes(actor, [region.pk for region in chosen] or None, before)
+    older = f"?before={changes[-1].key}" if len(changes) == PER_PAGE else ""
+    if older and region_slug:
+        older += f"&region={region_slug}"
+    return ChangesPage(
+        crumbs=[(_("Front page"), at.home)],
+        changes=changes,
+        region=chosen[0].name if chosen else "",
+        regions=[Link(region.name, f"{at.changes}?region={region.slug}") for region in regions],
+        older_href=older,
+    )
+
+
+def _change(event: Event, actor: Actor, at: Addresses, open_keys: frozenset[str] | None) -> Change:
+    return Change(
+        date=day(event.on),
+        iso=event.on.isoformat(),
+        what=str(VERBS.get(event.verb, _("changed"))),
+        label=event.object_label,
+        href=_href(event, at, open_keys),
+        detail=_detail(event.changes) or event.note[:200],
+        who=event.actor_name if actor.is_signed_in else "",
+        key=event.pk,
+    )
+
+
+def _href(event: Event, at: Addresses, open_keys: frozenset[str] | None) -> str:
+    """Where the thing stands; nothing when the reader may not open it (an action that was withdrawn since)."""
+    is_open = open_keys is None or event.object_key in open_keys
+    if event.object_type == "action" and is_open and event.verb != "action.withdraw":
+        region_slug, _slash, code = event.object_key.partition("/")
+        return at.action(region_slug, code)
+    if event.object_type == "plan" and is_open:
+        return at.plan(event.object_key)
+    if event.object_type == "region":
+        return at.region(event.object_key)
+    if event.object_type == "indicator":
+        return at.indicator(event.object_key)
+    return ""
+
+
+def _detail(changes: dict[str, Any]) -> str:
+    """What stood before and after, where that can be said in one line."""
+    change = changes.get("status")
+    if isinstance(change, list) and len(change) == 2 and set(change) <= set(Status.values):
+        return f"{Status(change[0]).label} → {Status(change[1]).label}"
+    return ""

@@ -1,0 +1,98 @@
+"""What is known of councils and plans, in words: adopted, taken note of, not yet, or not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
+from samtak.plans.models import Adoption, Plan
+from samtak.plans.queries import CouncilStanding, Register
+from samtak.regions.models import Membership, Region
+from samtak.regions.queries import are_members_known
+from samtak.web.public.words import date_or_not_given, listed
+
+# The sign beside the word; signs are shared with the statuses of actions.
+SIGNS = {
+    Outcome.ADOPTED: "completed",
+    Outcome.ADOPTED_WITH_CHANGES: "completed",
+    Outcome.ENDORSED: "completed",
+    Outcome.NOTED: "in_progress",
+    Outcome.POSTPONED: "postponed",
+    Outcome.SENT_BACK: "postponed",
+    Outcome.NOT_ADOPTED: "stopped",
+    Outcome.NOT_YET: "not_started",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One council's standing as a word, a sign and what else is known."""
+
+    word: str
+    sign: str
+    detail: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.sign)
+
+
+def members_sentence(region: Region, members: Sequence[Membership], on: dt.date) -> str:
+    if not are_members_known(region, on):
+        return _("members not known")
+    return ngettext("%(count)d member", "%(count)d members", len(members)) % {"count": len(members)}
+
+
+def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) -> str:
+    """ "adopted by 3 of 4 councils", of those who are members on the date; or that nothing is known."""
+    standings = [register.of(plan.pk, membership.municipality_id) for membership in members]
+    if not any(standing.is_known for standing in standings):
+        return _("not known which councils adopted it")
+    counted = sum(standing.is_counted for standing in standings)
+    return ngettext(
+        "adopted by %(counted)d of %(total)d council", "adopted by %(counted)d of %(total)d councils", len(members)
+    ) % {"counted": counted, "total": len(members)}
+
+
+def mark_of(standing: CouncilStanding, council: str) -> Mark:
+    """The standing of one council as the register's table shows it."""
+    if standing.adoption is not None:
+        return _own_mark(standing.adoption)
+    if standing.inherited:
+        return _inherited_mark(standing, council)
+    return Mark(_("not known"), "")
+
+
+def _own_mark(adoption: Adoption) -> Mark:
+    word = str(Outcome(adoption.outcome).label)
+    if adoption.outcome == Outcome.NOTED:
+        word = _("%(outcome)s, which is not an adoption") % {"outcome": word}
+    detail = "" if adoption.outcome == Outcome.NOT_YET else date_or_not_given(adoption.decided)
+    return Mark(word, SIGNS[Outcome(adoption.outcome)], detail)
+
+
+def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
+    """A council that only got a new number keeps its decision; a merged one shows whose decisions it has."""
+    entries = standing.inherited
+    earlier = [_council(entry) for entry in entries]
+    if len(entries) == 1 and earlier[0] == council and standing.is_counted:
+        return _own_mark(entries[0])
+    counted = [name for name, entry in zip(earlier, entries, strict=True) if entry.outcome in COUNTS_AS_ADOPTED]
+    dates = listed(dict.fromkeys(date_or_not_given(entry.decided) for entry in entries))
+    if standing.is_counted:
+        return Mark(_("adopted by %(councils)s") % {"councils": listed(counted)}, "completed", dates)
+    if counted:
+        word = _("adopted by %(councils)s, not by all that became %(council)s")
+        return Mark(word % {"councils": listed(counted), "council": council}, "in_progress", dates)
+    outcome = listed(dict.fromkeys(str(Outcome(entry.outcome).label) for entry in entries))
+    word = _("%(outcome)s in %(councils)s") % {"outcome": outcome, "councils": listed(earlier)}
+    return Mark(word, SIGNS[Outcome(entries[0].outcome)], dates)
+
+
+def _council(entry: Adoption) -> str:
+    return str(entry.municipality or entry.body)

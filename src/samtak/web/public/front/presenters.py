@@ -1,0 +1,137 @@
+"""The regions side by side, as the front page shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import Status
+from samtak.audit.queries import last_public_change_by_region
+from samtak.geography.queries import ChangeGraph
+from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.plans.models import Plan
+from samtak.plans.queries import Register
+from samtak.regions import queries as region_queries
+from samtak.regions.models import Membership, Region
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.councils import adopted_by, members_sentence
+from samtak.web.public.front.map import Panel, Place, panels_of, shape_path
+from samtak.web.public.words import Told, day, lang_mark, listed, phrased
+
+SHAPES = 6
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    name: str
+    href: str
+    shape: int
+    sign: str
+    description: Told
+    members: str
+    member_names: str
+    plan: Told
+    plan_href: str
+    plan_note: str
+    adopted: str
+    adoptions_href: str
+    actions: str
+    actions_href: str
+    last_change: str
+
+
+@dataclass(frozen=True)
+class Home:
+    rows: list[RegionRow]
+    panels: list[Panel]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the front page is drawn from."""
+
+    members: Mapping[int, Sequence[Membership]]
+    plans: Sequence[Plan]
+    register: Register
+    counts: Mapping[int, Mapping[str, int]]
+    last_changes: Mapping[int, dt.date]
+
+
+def home(actor: Actor, on: dt.date) -> Home:
+    regions = list(region_queries.all_regions().prefetch_related(None))
+    plans = list(plan_queries.plans_of(actor))
+    found = _Found(
+        members=region_queries.members_of_all_on(on),
+        plans=plans,
+        register=Register.load([plan.pk for plan in plans], on, ChangeGraph.load()),
+        counts=action_queries.counts_by_region(actor),
+        last_changes=last_public_change_by_region(),
+    )
+    at = Addresses(on)
+    rows = [_row(region, index, found, at, on) for index, region in enumerate(regions)]
+    return Home(rows, panels_of(_places(regions, found, at, on)))
+
+
+def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) -> RegionRow:
+    members = found.members.get(region.pk, [])
+    plan = plan_queries.shared_plan_in_force(region, found.plans, found.register)
+    counts = found.counts.get(region.pk, {})
+    last = found.last_changes.get(region.pk)
+    return RegionRow(
+        name=region.name,
+        href=at.region(region.slug),
+        shape=index % SHAPES,
+        sign=shape_path(index % SHAPES, 0, 0),
+        description=phrased(region.description),
+        members=members_sentence(region, members, on),
+        member_names=listed(membership.municipality.name for membership in members),
+        plan=Told(plan.title, lang_mark(plan.language)) if plan else Told(""),
+        plan_href=at.plan(plan.slug) if plan else "",
+        plan_note=_plan_note(plan),
+        adopted=adopted_by(plan, members, found.register) if plan else "",
+        adoptions_href=at.region_adoptions(region.slug),
+        actions=_actions_sentence(counts),
+        actions_href=at.actions_where(region=region.slug),
+        last_change=day(last) if last else _("nothing yet"),
+    )
+
+
+def _plan_note(plan: Plan | None) -> str:
+    if plan is None:
+        return _("No shared plan in force is known.")
+    return _("adopted %(date)s") % {"date": plan.adopted} if plan.adopted else _("date not given")
+
+
+def _actions_sentence(counts: Mapping[str, int]) -> str:
+    total = sum(counts.values())
+    if not total:
+        return _("no actions")
+    return ngettext(
+        "%(under_way)d of %(total)d action in progress", "%(under_way)d of %(total)d actions in progress", total
+    ) % {"under_way": counts.get(Status.IN_PROGRESS, 0), "total": total}
+
+
+def _places(regions: Sequence[Region], found: _Found, at: Addresses, on: dt.date) -> list[Place]:
+    places = []
+    for index, region in enumerate(regions):
+        for membership in found.members.get(region.pk, []):
+            where = membership.municipality
+            if where.latitude is None or where.longitude is None:
+                continue
+            places.append(
+                Place(
+                    name=where.name,
+                    region=region.name,
+                    region_href=at.region(region.slug),
+                    shape=index % SHAPES,
+                    latitude=float(where.latitude),
+                    longitude=float(where.longitude),
+                )
+            )
+    return places

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samtak.lib import clock
+from samtak.web.caching import unchanged_answers_304
+from samtak.web.middleware import Request
+from samtak.web.public.front import presenters
+
+
+@unchanged_answers_304
+def home(request: Request) -> HttpResponse:
+    return render(request, "public/home.html", {"page": presenters.home(request.actor, clock.today())})
+
+
+@unchanged_answers_304
+def about(request: Request) -> HttpResponse:
+    return render(request, "public/about.html")
+
+
+@unchanged_answers_304
+def accessibility(request: Request) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+@unchanged_answers_304
+def open_data(request: Request) -> HttpResponse:
+    return render(request, "public/open_data.html")

@@ -1,0 +1,277 @@
+"""A municipality for somebody with five minutes: what is red and which decision is needed, before anything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samtak.accounts.queries import contacts_of
+from samtak.actions import queries as action_queries
+from samtak.actions.models import Action
+from samtak.actions.queries import Share, Shares, TakingPart
+from samtak.geography import queries as geography_queries
+from samtak.geography.models import Municipality
+from samtak.geography.queries import ChangeGraph
+from samtak.lib.actor import Actor
+from samtak.organisations import queries as organisation_queries
+from samtak.plans import queries as plan_queries
+from samtak.plans.choices import Outcome
+from samtak.plans.models import Adoption
+from samtak.regions import queries as region_queries
+from samtak.regions.models import Region
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.bars import status_labels
+from samtak.web.public.councils import SIGNS
+from samtak.web.public.municipalities.history import became, came_from, heirs_on
+from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.words import (
+    Crumb,
+    Link,
+    Told,
+    date_or_not_given,
+    lang_mark,
+    listed,
+)
+
+
+@dataclass(frozen=True)
+class RedRow:
+    title: str
+    lang: SafeString
+    href: str
+    status_code: str
+    status: str
+    role: str
+    why: list[str]
+    decision: str
+    decision_by: str
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    title: str
+    lang: SafeString
+    href: str
+    status_code: str
+    status: str
+    deadline: str
+
+
+@dataclass(frozen=True)
+class ShareList:
+    id: str
+    heading: str
+    rows: list[ShareRow]
+    more: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AdoptedRow:
+    title: Told
+    href: str
+    sign: str
+    word: str
+    date: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    name: str
+    title: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class MunicipalityPage:
+    crumbs: list[Crumb]
+    name: str
+    knr: str
+    sami: Told
+    switch: DateSwitch
+    state: str
+    history: list[str]
+    heirs: list[Link]
+    exists: bool
+    regions: list[Link]
+    summary: str
+    red: list[RedRow]
+    red_heading: str
+    adopted: list[AdoptedRow]
+    shares: list[ShareList]
+    contacts: list[Contact]
+    plan_href: str
+    source: str
+
+
+@dataclass(frozen=True)
+class _Lineage:
+    """The municipality with those that wholly became it, and the organisations that run and ran them."""
+
+    municipality_ids: frozenset[int]
+    organisation_ids: tuple[int, ...]
+    region_ids: tuple[int, ...]
+    regions: Sequence[Region]
+
+    @property
+    def taking_part(self) -> TakingPart:
+        return TakingPart(self.organisation_ids, self.region_ids)
+
+
+def lineage_of(municipality: Municipality, on: dt.date, graph: ChangeGraph) -> _Lineage:
+    """Two queries."""
+    organisations = organisation_queries.organisations_of_lineage(municipality, on, graph)
+    regions = region_queries.regions_of(municipality, on)
+    return _Lineage(
+        municipality_ids=frozenset({municipality.pk}) | graph.whole_predecessor_ids(municipality.pk, on),
+        organisation_ids=tuple(organisation.pk for organisation in organisations),
+        region_ids=tuple(region.pk for region in regions),
+        regions=regions,
+    )
+
+
+def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> MunicipalityPage:
+    at = Addresses(on)
+    graph = ChangeGraph.load()
+    history = geography_queries.history(municipality)
+    exists = municipality.holds_on(on)
+    lineage = lineage_of(municipality, on, graph)
+    shares = action_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
+    sami = municipality.sami_name_on(on)
+    return MunicipalityPage(
+        crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
+        name=municipality.name,
+        knr=municipality.knr,
+        sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
+        switch=date_switch(on),
+        state=_state(municipality, on),
+        history=[*came_from(history.into, on), *became(municipality, [c for c in history.out if c.date <= on])],
+        heirs=[] if exists else heirs_on(municipality, on, graph, at),
+        exists=exists,
+        regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],
+        summary=_summary(municipality, shares),
+        red=[_red_row(share, on, at) for share in shares.shown if share.is_red],
+        red_heading=_red_heading(shares.red),
+        adopted=[_adopted_row(entry, municipality, at) for entry in _adoptions(actor, lineage, on)],
+        shares=_share_lists(municipality, shares, at) if exists else [],
+        contacts=_contacts(lineage.organisation_ids) if exists else [],
+        plan_href=at.action_plan(municipality.knr),
+        source=municipality.source or _("Statistics Norway, Klass 131"),
+    )
+
+
+def _state(municipality: Municipality, on: dt.date) -> str:
+    """That it is no municipality on the date, when it is not."""
+    told = {"name": municipality.name, "knr": municipality.knr}
+    if municipality.holds_on(on):
+        return ""
+    if municipality.valid_to is not None and municipality.valid_to <= on:
+        return _("There is no municipality %(knr)s %(name)s any more.") % told
+    return _("There was no municipality %(knr)s %(name)s yet.") % told
+
+
+def _summary(municipality: Municipality, shares: Shares) -> str:
+    """ "Vennesla leads 3, supports 5, 1 needs attention": of what is still open."""
+    told = {
+        "name": municipality.name,
+        "lead": shares.open.get("lead", 0),
+        "support": shares.open.get("support", 0),
+        "own": shares.open.get("own", 0),
+        "red": shares.red,
+    }
+    if not shares.counts:
+        return _("We know of no action in which %(name)s takes part.") % told
+    sentence = _("%(name)s leads %(lead)d open actions, supports %(support)d and has %(own)d of its own.") % told
+    return f"{sentence} {_red_heading(shares.red)}."
+
+
+def _red_heading(red: int) -> str:
+    if not red:
+        return _("Nothing needs attention")
+    return ngettext("%(count)d needs attention", "%(count)d need attention", red) % {"count": red}
+
+
+def _red_row(share: Share, on: dt.date, at: Addresses) -> RedRow:
+    action = share.action
+    why = []
+    if action_queries.is_overdue(action, on):
+        why.append(_("The deadline, %(date)s, has passed.") % {"date": action.deadline})
+    if action.deviation:
+        why.append(action.deviation)
+    roles = {"lead": _("we lead"), "support": _("we support"), "own": _("our own")}
+    return RedRow(
+        title=action.title,
+        lang=lang_mark(action.language),
+        href=at.action(action.region.slug, action.code),
+        status_code=action.status,
+        status=status_labels()[action.status],
+        role=roles[share.part],
+        why=why,
+        decision=action.decision_needed,
+        decision_by=date_or_not_given(action.decision_needed_by) if action.decision_needed else "",
+    )
+
+
+def _share_lists(municipality: Municipality, shares: Shares, at: Addresses) -> list[ShareList]:
+    headings = {"lead": _("What we lead"), "support": _("What we support"), "own": _("What is our own")}
+    filters = {"lead": {"role": "lead"}, "support": {"role": "support"}, "own": {"scope": "own", "role": "lead"}}
+    labels = status_labels()
+    return [
+        ShareList(
+            id=part,
+            heading=f"{heading} ({shares.counts.get(part, 0)})",
+            rows=[_share_row(share.action, labels, at) for share in shares.shown if share.part == part][:6],
+            more=_("All of them") if shares.counts.get(part, 0) else "",
+            href=at.actions_where(municipality=municipality.knr, **filters[part]),
+        )
+        for part, heading in headings.items()
+    ]
+
+
+def _share_row(action: Action, labels: dict[str, str], at: Addresses) -> ShareRow:
+    return ShareRow(
+        title=action.title,
+        lang=lang_mark(action.language),
+        href=at.action(action.region.slug, action.code),
+        status_code=action.status,
+        status=labels[action.status],
+        deadline=str(action.deadline or ""),
+    )
+
+
+def _adoptions(actor: Actor, lineage: _Lineage, on: dt.date) -> list[Adoption]:
+    return plan_queries.adoptions_by(actor, lineage.municipality_ids, on)
+
+
+def _adopted_row(entry: Adoption, municipality: Municipality, at: Addresses) -> AdoptedRow:
+    plan = entry.plan_version.plan
+    outcome = Outcome(entry.outcome)
+    by = str(entry.municipality)
+    return AdoptedRow(
+        title=Told(plan.title, lang_mark(plan.language)),
+        href=at.plan(plan.slug),
+        sign=SIGNS[outcome],
+        word=str(outcome.label),
+        date="" if outcome == Outcome.NOT_YET else date_or_not_given(entry.decided),
+        by=_("by %(council)s") % {"council": by} if by != municipality.name else "",
+    )
+
+
+def _contacts(organisation_ids: Collection[int]) -> list[Contact]:
+    seen: set[int] = set()
+    contacts = []
+    for grant in contacts_of(organisation_ids):
+        if grant.user_id not in seen:
+            seen.add(grant.user_id)
+            contacts.append(Contact(str(grant.user), grant.user.title, grant.user.phone))
+    return contacts
+
+
+def names_of(regions: Sequence[Region]) -> str:
+    return listed(region.name for region in regions)

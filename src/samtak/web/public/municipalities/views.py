@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samtak.geography import queries as geography_queries
+from samtak.geography.models import Municipality
+from samtak.web import queries_in_address
+from samtak.web.caching import unchanged_answers_304
+from samtak.web.middleware import Request
+from samtak.web.public.municipalities import action_plan as plan_presenters
+from samtak.web.public.municipalities import listing, presenters
+
+
+@unchanged_answers_304
+def municipalities(request: Request) -> HttpResponse:
+    page = listing.municipalities_page(queries_in_address.date(request))
+    return render(request, "public/municipalities.html", {"page": page})
+
+
+@unchanged_answers_304
+def municipality(request: Request, knr: str) -> HttpResponse:
+    page = presenters.municipality_page(request.actor, _municipality(knr), queries_in_address.date(request))
+    return render(request, "public/municipality.html", {"page": page})
+
+
+@unchanged_answers_304
+def action_plan(request: Request, knr: str) -> HttpResponse:
+    page = plan_presenters.action_plan_page(request.actor, _municipality(knr), queries_in_address.date(request))
+    return render(request, "public/action_plan.html", {"page": page})
+
+
+def _municipality(knr: str) -> Municipality:
+    found = geography_queries.municipality_by_knr(knr)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,206 @@
+"""One goal or strategy: what it says, how it is measured, who carries it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samtak.actions import queries as action_queries
+from samtak.actions.queries import ActionFilter
+from samtak.indicators import queries as indicator_queries
+from samtak.indicators.choices import ValueKind
+from samtak.indicators.models import Value
+from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.plans.choices import Addressee, TextStatus, WorkForm
+from samtak.plans.models import PlanNode, TargetPlacement
+from samtak.web.public.actions.rows import ActionRow, rows_of
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
+from samtak.web.public.plans.document import Fact, anchor_of
+from samtak.web.public.targets import target_words
+from samtak.web.public.words import (
+    Crumb,
+    Link,
+    Told,
+    date_or_not_given,
+    lang_mark,
+    language_note,
+    phrased,
+)
+from samtak.web.templatetags.samtak import figure as written
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    series: Told
+    figure: str
+    date: str
+    geography: str
+    kind: str
+    source: str
+    source_url: str
+
+
+@dataclass(frozen=True)
+class Baseline:
+    plan: Link
+    figure: str
+    note: Told
+
+
+@dataclass(frozen=True)
+class TargetBlock:
+    name: Told
+    href: str
+    target: str
+    geography: str
+    note: Told
+    definition: Told
+    baselines: list[Baseline]
+    figures: list[FigureRow]
+    disagree: bool
+
+
+@dataclass(frozen=True)
+class NodePage:
+    crumbs: list[Crumb]
+    level: Told
+    code: str
+    title: str
+    text: str
+    lang: SafeString
+    language_note: str
+    text_marker: str
+    facts: list[Fact]
+    below: list[Link]
+    below_name: str
+    targets: list[TargetBlock]
+    crossings: list[Crossing]
+    bar: Bar
+    rows: list[ActionRow]
+    all_href: str
+    plan: Told
+    plan_href: str
+    source: str
+    source_url: str
+    note: str
+
+
+def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
+    at = Addresses()
+    plan = node.plan
+    nodes = plan_queries.nodes_of(plan.pk)
+    ids = _with_descendants(node, nodes)
+    narrowed = ActionFilter(node_ids=tuple(ids))
+    carriers = action_queries.carriers_of(actor, ids, SHOWN)
+    mark = lang_mark(plan.language)
+    children = [each for each in nodes if each.parent_id == node.pk]
+    return NodePage(
+        crumbs=_crumbs(node, nodes, at),
+        level=phrased(node.level.name),
+        code=node.code,
+        title=node.title or node.text,
+        text=node.text if node.title else "",
+        lang=mark,
+        language_note=language_note(plan.language),
+        text_marker=str(TextStatus(plan.text_status).label),
+        facts=_facts(node),
+        below=[Link(f"{each.code} {each.heading}", at.node(plan.slug, each.code), mark) for each in children],
+        below_name=str(children[0].level.name) if children else "",
+        targets=_targets(actor, node, at),
+        crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
+        bar=bar_of(action_queries.counts_of(actor, narrowed), status_labels()),
+        rows=rows_of(
+            [each.action for each in carriers], on, at, ours={each.action.pk for each in carriers if each.is_ours}
+        ),
+        all_href=f"{at.actions}?strategy={quote(f'{plan.slug}/{node.code}')}",
+        plan=Told(plan.title, mark),
+        plan_href=f"{at.plan(plan.slug)}#{anchor_of(node.code)}",
+        source=plan.source,
+        source_url=plan.source_url,
+        note=node.note,
+    )
+
+
+def _with_descendants(node: PlanNode, nodes: Sequence[PlanNode]) -> list[int]:
+    ids = {node.pk}
+    for each in nodes:
+        if each.parent_id in ids:
+            ids.add(each.pk)
+    return sorted(ids)
+
+
+def _crumbs(node: PlanNode, nodes: Sequence[PlanNode], at: Addresses) -> list[Crumb]:
+    by_id = {each.pk: each for each in nodes}
+    plan = node.plan
+    above: list[Crumb] = []
+    current = by_id.get(node.parent_id) if node.parent_id else None
+    while current is not None:
+        above.insert(0, (f"{current.level.name} {current.code}", at.node(plan.slug, current.code)))
+        current = by_id.get(current.parent_id) if current.parent_id else None
+    return [(_("Front page"), at.home), (_("Plans"), at.plans), (plan.title, at.plan(plan.slug)), *above]
+
+
+def _facts(node: PlanNode) -> list[Fact]:
+    facts = [
+        Fact(_("Who it speaks to"), str(Addressee(node.addressee).label) if node.addressee else ""),
+        Fact(_("Form of work"), str(WorkForm(node.work_form).label) if node.work_form else ""),
+        Fact(_("Target year"), str(node.target_year or "")),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _targets(actor: Actor, node: PlanNode, at: Addresses) -> list[TargetBlock]:
+    by_target: dict[int, list[TargetPlacement]] = {}
+    for placement in plan_queries.placements_beside(actor, node.pk):
+        by_target.setdefault(placement.target_id, []).append(placement)
+    indicator_ids = {rows[0].target.indicator_id for rows in by_target.values()}
+    values = indicator_queries.values_of(indicator_ids) if indicator_ids else {}
+    return [_target(rows, values.get(rows[0].target.indicator_id, []), at) for rows in by_target.values()]
+
+
+def _target(rows: Sequence[TargetPlacement], values: Sequence[Value], at: Addresses) -> TargetBlock:
+    target = rows[0].target
+    indicator = target.indicator
+    baselines = [_baseline(row, at) for row in rows if row.stated_baseline is not None]
+    return TargetBlock(
+        name=phrased(indicator.name),
+        href=at.indicator(indicator.slug),
+        target=target_words(target.comparison, target.value, indicator.unit, target.date),
+        geography=target.geography,
+        note=phrased(target.note),
+        definition=phrased(indicator.definition),
+        baselines=baselines,
+        figures=[_figure(value) for value in values],
+        disagree=len({value.series_id for value in values}) > 1,
+    )
+
+
+def _baseline(row: TargetPlacement, at: Addresses) -> Baseline:
+    plan = row.node.plan
+    return Baseline(
+        plan=Link(plan.title, at.node(plan.slug, row.node.code), lang_mark(plan.language)),
+        figure=written(row.stated_baseline),
+        note=phrased(row.baseline_note),
+    )
+
+
+def _figure(value: Value) -> FigureRow:
+    return FigureRow(
+        series=phrased(value.series.label),
+        figure=f"{value.qualifier} {written(value.value)}".strip(),
+        date=date_or_not_given(value.date),
+        geography=value.geography,
+        kind=str(ValueKind(value.kind).label),
+        source=value.source or value.series.source,
+        source_url=value.source_url or value.series.source_url,
+    )

@@ -1,0 +1,274 @@
+"""A region on a date: its members, its plan, what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samtak.actions import queries as action_queries
+from samtak.actions.choices import Status
+from samtak.actions.queries import WHOLE, ActionFilter
+from samtak.geography.queries import ChangeGraph
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.plans.choices import PlanState
+from samtak.plans.models import Plan, PlanNode
+from samtak.plans.queries import Register
+from samtak.regions import queries as region_queries
+from samtak.regions.choices import MembershipBasis
+from samtak.regions.models import Membership, Region
+from samtak.regions.queries import NamedRegion
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.changes.presenters import Change, changes_in_region
+from samtak.web.public.councils import Mark, adopted_by, mark_of, members_sentence
+from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.regions.figures import Figure, figures_of
+from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, day, lang_mark, listed, period, phrased
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    href: str
+    sami: Told
+    note: str
+
+
+@dataclass(frozen=True)
+class Council:
+    name: str
+    href: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Area:
+    code: str
+    title: Told
+    href: str
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class PlanInForce:
+    title: Told
+    href: str
+    facts: str
+    warning: str
+    adopted: str
+    councils: list[Council]
+    areas_name: str
+    areas: list[Area]
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    title: Told
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    crumbs: list[Crumb]
+    name: str
+    slug: str
+    aliases: str
+    description: Told
+    switch: DateSwitch
+    members: list[Member]
+    members_sentence: str
+    members_unknown: str
+    has_assumed: bool
+    source: str
+    source_url: str
+    plan: PlanInForce | None
+    plans: list[PlanLine]
+    all_actions: Bar
+    delivered: list[Link]
+    figures: list[Figure]
+    changes: list[Change]
+    changes_since: str
+    links: list[Link]
+
+
+def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
+    region = named.region
+    at = Addresses(on)
+    memberships = region_queries.memberships_of(region)
+    members = [membership for membership in memberships if membership.holds_on(on)]
+    plans = list(plan_queries.plans_of(actor, region.pk))
+    graph = ChangeGraph.load()
+    register = Register.load([plan.pk for plan in plans], on, graph)
+    plan = plan_queries.shared_plan_in_force(region, plans, register)
+    nodes, figures = plan_queries.nodes_with_figures(plan.pk) if plan else ([], [])
+    places = goal_areas(nodes)
+    counts = action_queries.counts_by_place(actor, places, ActionFilter(region_id=region.pk))
+    since = clock.today() - dt.timedelta(days=31)
+    is_known = region_queries.are_members_known(region, on)
+    return RegionPage(
+        crumbs=[(_("Front page"), at.home)],
+        name=region.name,
+        slug=region.slug,
+        aliases=listed(named.aliases),
+        description=phrased(region.description),
+        switch=date_switch(on),
+        members=[_member(member, memberships, graph, at) for member in members] if is_known else [],
+        members_sentence=members_sentence(region, members, on),
+        members_unknown="" if is_known else _unknown_members(region),
+        has_assumed=any(member.basis == MembershipBasis.ASSUMED for member in members),
+        source=region.source,
+        source_url=region.source_url,
+        plan=_in_force(plan, members, register, nodes, counts, at) if plan else None,
+        plans=[_plan_line(each, at) for each in plans],
+        all_actions=bar_of(counts.get(WHOLE, {}), status_labels()),
+        delivered=_delivered(region, counts.get(WHOLE, {}), at),
+        figures=figures_of(figures, at),
+        changes=changes_in_region(actor, region.pk, since),
+        changes_since=day(since),
+        links=_links(region, at),
+    )
+
+
+def goal_areas(nodes: Sequence[PlanNode]) -> dict[int, int]:
+    """Each part of a plan → the goal area it stands in.
+
+    The areas are the parts at the top, or those below when one overall goal stands above all.
+    """
+    by_id = {node.pk: node for node in nodes}
+    roots = [node for node in nodes if node.parent_id is None]
+    above = roots[0].pk if len(roots) == 1 else None
+    areas = {node.pk for node in nodes if node.parent_id == above and (above is not None or node.parent_id is None)}
+    if not areas:
+        areas = {node.pk for node in roots}
+    places: dict[int, int] = {}
+    for node in nodes:
+        current: PlanNode | None = node
+        while current is not None and current.pk not in areas:
+            current = by_id.get(current.parent_id) if current.parent_id else None
+        if current is not None:
+            places[node.pk] = current.pk
+    return places
+
+
+def _member(member: Membership, memberships: Sequence[Membership], graph: ChangeGraph, at: Addresses) -> Member:
+    where = member.municipality
+    on = member.valid_from or dt.date.min
+    sami = where.sami_name_on(clock.today())
+    return Member(
+        name=where.name,
+        href=at.municipality(where.knr),
+        sami=Told(sami, lang_mark(where.sami_language)) if sami else Told(""),
+        note=_how_member(member, memberships, graph) if on != dt.date.min else "",
+    )
+
+
+def _how_member(member: Membership, memberships: Sequence[Membership], graph: ChangeGraph) -> str:
+    """ "our assumption", or whose membership was handed on: "after Rissa and Leksvik merged, 1 January 2018"."""
+    if member.basis == MembershipBasis.ASSUMED:
+        return _("our assumption")
+    if member.basis != MembershipBasis.HANDED_ON or member.valid_from is None:
+        return ""
+    steps = graph.steps_to.get(member.municipality_id, ())
+    earlier_ids = {s.predecessor_id for s in steps if s.is_whole and s.date == member.valid_from}
+    names = sorted({m.municipality.name for m in memberships if m.municipality_id in earlier_ids})
+    if not names or names == [member.municipality.name]:
+        return ""
+    told = {"names": listed(names), "date": day(member.valid_from)}
+    if len(names) == 1:
+        return _("after %(names)s became part of it, %(date)s") % told
+    return _("after %(names)s merged, %(date)s") % told
+
+
+def _unknown_members(region: Region) -> str:
+    if region.members_known_from is None:
+        return _("Who the members are is not known to us.")
+    return _("Who the members were before %(date)s is not known to us.") % {"date": day(region.members_known_from)}
+
+
+def _in_force(
+    plan: Plan,
+    members: Sequence[Membership],
+    register: Register,
+    nodes: Sequence[PlanNode],
+    counts: Mapping[int, Mapping[str, int]],
+    at: Addresses,
+) -> PlanInForce:
+    places = goal_areas(nodes)
+    areas = [node for node in nodes if places.get(node.pk) == node.pk]
+    labels = status_labels()
+    return PlanInForce(
+        title=Told(plan.title, lang_mark(plan.language)),
+        href=at.plan(plan.slug),
+        facts=_plan_facts(plan),
+        warning=_period_is_over(plan, register.on),
+        adopted=adopted_by(plan, members, register),
+        councils=[_council(plan, member, register, at) for member in members],
+        areas_name=str(areas[0].level.name) if areas else "",
+        areas=[
+            Area(
+                code=node.code,
+                title=Told(node.heading, lang_mark(plan.language)),
+                href=at.node(plan.slug, node.code),
+                bar=bar_of(counts.get(node.pk, {}), labels),
+            )
+            for node in areas
+        ],
+    )
+
+
+def _council(plan: Plan, member: Membership, register: Register, at: Addresses) -> Council:
+    name = member.municipality.name
+    mark = mark_of(register.of(plan.pk, member.municipality_id), name)
+    return Council(name, at.municipality(member.municipality.knr), mark)
+
+
+def _plan_facts(plan: Plan) -> str:
+    facts = [_("adopted %(date)s") % {"date": date_or_not_given(plan.adopted)} if plan.adopted else ""]
+    facts.append(period(plan.period_from, plan.period_to))
+    if not plan.adopted:
+        facts.insert(0, _("date of adoption not given"))
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _period_is_over(plan: Plan, on: dt.date) -> str:
+    if plan.period_to is None or not plan.period_to.has_passed(on):
+        return ""
+    return _("Its period ended in %(year)s, and no later plan is known to us.") % {"year": plan.period_to}
+
+
+def _plan_line(plan: Plan, at: Addresses) -> PlanLine:
+    owner = plan.owner.name if plan.owner else ""
+    facts = [str(PlanState(plan.state).label), str(plan.adopted or ""), owner]
+    return PlanLine(
+        title=Told(plan.title, lang_mark(plan.language)),
+        href=at.plan(plan.slug),
+        note=", ".join(fact for fact in facts if fact),
+    )
+
+
+def _delivered(region: Region, counts: Mapping[str, int], at: Addresses) -> list[Link]:
+    """What the actions came to: as visible when they stopped as when they were done."""
+    shown = (Status.COMPLETED, Status.CONTINUED, Status.POSTPONED, Status.STOPPED)
+    return [
+        Link(
+            text=f"{counts.get(status, 0)} {status.label}",
+            href=at.actions_where(region=region.slug, status=status.value),
+            note=status.value,
+        )
+        for status in shown
+    ]
+
+
+def _links(region: Region, at: Addresses) -> list[Link]:
+    return [
+        Link(_("All actions of the region"), at.actions_where(region=region.slug)),
+        Link(_("Actions past their deadline"), at.actions_where(region=region.slug, overdue="yes")),
+        Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
+        Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
+    ]

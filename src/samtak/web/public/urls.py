@@ -1,0 +1,39 @@
+"""What anybody may read."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samtak.web.public.actions import views as actions
+from samtak.web.public.adoptions import views as adoptions
+from samtak.web.public.changes import feed
+from samtak.web.public.changes import views as changes
+from samtak.web.public.front import views as front
+from samtak.web.public.indicators import views as indicators
+from samtak.web.public.municipalities import views as municipalities
+from samtak.web.public.plans import views as plans
+from samtak.web.public.regions import views as regions
+
+app_name = "public"
+
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("regions/<slug:slug>/", regions.region, name="region"),
+    path("regions/<slug:slug>/adoptions/", adoptions.of_region, name="region_adoptions"),
+    path("regions/<slug:slug>/coverage/", regions.coverage, name="region_coverage"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<slug:slug>/", plans.plan, name="plan"),
+    path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/<slug:region_slug>/<str:code>/", actions.action, name="action"),
+    path("municipalities/", municipalities.municipalities, name="municipalities"),
+    path("municipalities/<slug:knr>/", municipalities.municipality, name="municipality"),
+    path("municipalities/<slug:knr>/action-plan/", municipalities.action_plan, name="action_plan"),
+    path("adoptions/", adoptions.of_all, name="adoptions"),
+    path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/feed/", feed.ChangesFeed(), name="changes_feed"),
+    path("about/", front.about, name="about"),
+    path("accessibility/", front.accessibility, name="accessibility"),
+    path("open-data/", front.open_data, name="open_data"),
+]
