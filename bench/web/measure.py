@@ -1,0 +1,171 @@
+"""Measure one size in a process of its own: `python bench/web/measure.py SIZE`, with the result as JSON.
+
+The database is the one in SAMTAK_DATABASE_URL and must be empty.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+FEWEST_RUNS = 5
+MOST_RUNS = 25
+SECONDS_PER_PAGE = 1.0
+ROUNDS_OF_EMPTY = 5
+
+
+def main(size: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "samtak.config.settings"
+    os.environ["SAMTAK_MODE"] = "demo"
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "bench.web.urls"
+    build(size)
+    print(json.dumps(measure()))
+
+
+def build(size: int) -> None:
+    from django.core.management import call_command
+
+    from samtak.demo.load import load_demo
+    from samtak.demo.people import load_people
+    from samtak.demo.scale import load_scale
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    load_demo()
+    load_people()
+    load_scale(size)
+    analyse()
+
+
+def analyse() -> None:
+    """What autovacuum and PRAGMA optimize do in an installation that has run for a day."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+class Visitor:
+    """Calls the site as a server does, as somebody who is signed in or not."""
+
+    def __init__(self, role: str) -> None:
+        from django.core.wsgi import get_wsgi_application
+
+        self.application = get_wsgi_application()
+        self.cookie = signed_in_cookie(role) if role else ""
+
+    def get(self, address: str, etag: str = "") -> tuple[int, dict[str, str], bytes]:
+        told: dict[str, Any] = {}
+
+        def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+            told.update(status=int(status[:3]), headers=dict(headers))
+
+        response = self.application(self._environment(address, etag), start_response)
+        body = b"".join(response)
+        response.close()
+        return told["status"], told["headers"], body
+
+    def _environment(self, address: str, etag: str) -> dict[str, Any]:
+        path, _, query = address.partition("?")
+        found = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": sys.stderr,
+        }
+        if self.cookie:
+            found["HTTP_COOKIE"] = self.cookie
+        if etag:
+            found["HTTP_IF_NONE_MATCH"] = etag
+        return found
+
+
+def signed_in_cookie(role: str) -> str:
+    from django.conf import settings
+    from django.test import Client
+
+    from samtak.accounts.models import User
+
+    held = User.objects.filter(grants__role=role, grants__revoked_at__isnull=True)
+    in_region = held.filter(grants__region__slug="trondheimsregionen")
+    client = Client()
+    client.force_login((in_region.first() or held.order_by("id").first()), backend=settings.AUTHENTICATION_BACKENDS[0])
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def measure() -> dict[str, Any]:
+    """Queries, CPU, bytes and what a 304 costs, of every page; and the CPU of the empty view."""
+    from bench.web.pages import pages
+
+    visitors: dict[str, Visitor] = {}
+    found = {}
+    empties = []
+    for page in pages(own_examples()):
+        visitor = visitors.setdefault(page.who, Visitor(page.who))
+        found[page.name] = measured(visitor, page.address)
+        # The machine may be busier now than a minute ago, so the empty view is measured all along.
+        empties.append(cheapest(visitors.setdefault("", Visitor("")), "/empty/", runs=ROUNDS_OF_EMPTY))
+    return {"empty": min(empties), "pages": found}
+
+
+def own_examples() -> dict[str, dict[str, str]]:
+    from samtak.accounts.models import User
+    from samtak.plans.models import Adoption
+
+    adoption = Adoption.objects.filter(plan_version__plan__region__slug="trondheimsregionen").first()
+    person = User.objects.order_by("id").first()
+    return {"adoption_edit": {"key": str(adoption.uuid)}, "grant": {"person": str(person.uuid)}}
+
+
+def measured(visitor: Visitor, address: str) -> dict[str, Any]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    visitor.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        status, headers, body = visitor.get(address)
+    result = {"status": status, "queries": len(queries), "bytes": len(body), "cpu": cheapest(visitor, address)}
+    tag = headers.get("ETag", "")
+    if tag:
+        again, _, _ = visitor.get(address, tag)
+        if again == 304:
+            result["unchanged_cpu"] = cheapest(visitor, address, tag)
+    return result
+
+
+def cheapest(visitor: Visitor, address: str, tag: str = "", runs: int = MOST_RUNS) -> float:
+    """CPU seconds of the cheapest of several calls: the others were disturbed."""
+    gc.collect()
+    gc.disable()
+    costs: list[float] = []
+    began = time.monotonic()
+    while len(costs) < min(runs, FEWEST_RUNS) or (len(costs) < runs and time.monotonic() - began < SECONDS_PER_PAGE):
+        before = time.process_time()
+        visitor.get(address, tag)
+        costs.append(time.process_time() - before)
+    gc.enable()
+    return min(costs)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

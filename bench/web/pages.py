@@ -1,0 +1,139 @@
+"""Every page and list that is measured: all addresses of the site that answer GET, each with an example.
+
+An address without an example stops the run, so that a new page cannot go unmeasured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+NOBODY = ""
+SECRETARIAT = "secretariat"
+ADVISER = "adviser"
+ADMINISTRATOR = "administrator"
+WHO = {"public": NOBODY, "workspace": SECRETARIAT, "staff": ADMINISTRATOR, "account": SECRETARIAT, "demo": NOBODY}
+
+# Addresses that only take POST, or that need a thing of their own which the demo does not have.
+NOT_PAGES = {
+    "workspace:action_move": "POST only",
+    "workspace:plan_move": "POST only",
+    "demo:set_date": "POST only",
+    "demo:step_into": "POST only",
+    "staff:revoke": "needs a role to take back",
+    "staff:invitation_revoke": "needs an invitation to take back",
+    "account:invitation": "needs a secret",
+}
+
+REGION = "trondheimsregionen"
+PLAN = "trondheim-snp-2016"
+ACTION = "X-00003"  # the first made-up one of the region
+NODE = "2.3"
+
+EXAMPLES: dict[str, dict[str, str]] = {
+    "region": {"slug": REGION},
+    "region_adoptions": {"slug": REGION},
+    "region_coverage": {"slug": REGION},
+    "region_edit": {"slug": REGION},
+    "membership": {"slug": REGION},
+    "plan": {"slug": PLAN},
+    "plan_edit": {"slug": PLAN},
+    "plan_log": {"slug": PLAN},
+    "plan_node": {"slug": PLAN, "code": NODE},
+    "node_new": {"slug": PLAN},
+    "node_edit": {"slug": PLAN, "code": NODE},
+    "adoption_new": {"slug": PLAN},
+    "indicator": {"slug": "technology-companies"},
+    "value_new": {"slug": "technology-companies"},
+    "municipality": {"knr": "5001"},
+    "action_plan": {"knr": "5001"},
+    **{
+        name: {"region_slug": REGION, "code": ACTION}
+        for name in (
+            "action",
+            "action_edit",
+            "action_report",
+            "action_part",
+            "action_roles",
+            "action_log",
+            "milestones",
+        )
+    },
+}
+
+# What is asked of some pages beside their plain address: filters, a later page, a part of the list.
+MORE = {
+    "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
+    "workspace:desk": (),
+}
+API = (
+    "/api/v1/regions",
+    "/api/v1/plans",
+    f"/api/v1/plans/{PLAN}",
+    "/api/v1/adoptions",
+    "/api/v1/actions",
+    "/api/v1/actions?limit=200",
+    f"/api/v1/actions?region={REGION}&municipality=5001&strategy={NODE}&plan={PLAN}&status=in_progress",
+    "/api/v1/municipalities",
+    "/api/v1/municipalities/5001",
+)
+# The sign-in library knows these by their names alone.
+SIGN_IN = ("account_login", "account_reset_password")
+# Pages that hold a list of fifty actions.
+LISTS = frozenset({"public:actions", "/api/v1/actions"})
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    address: str
+    who: str
+
+    @property
+    def is_list(self) -> bool:
+        return self.name in LISTS
+
+
+class NoExample(Exception):
+    """A page nobody has said how to measure."""
+
+
+def pages(own: dict[str, dict[str, str]] | None = None) -> list[Page]:
+    """All of them. `own` gives the examples that depend on the data, such as the key of an adoption."""
+    examples = {**EXAMPLES, **(own or {})}
+    found = [
+        page
+        for room, name, parameters in named_addresses()
+        if f"{room}:{name}" not in NOT_PAGES
+        for page in _pages(room, name, parameters, examples)
+    ]
+    found += [Page(name, reverse(name), NOBODY) for name in SIGN_IN]
+    return found + [Page(address, address, NOBODY) for address in API]
+
+
+def _pages(room: str, name: str, parameters: set[str], examples: dict[str, dict[str, str]]) -> Iterator[Page]:
+    full = f"{room}:{name}"
+    if parameters and name not in examples:
+        raise NoExample(f"bench/web/pages.py has no example of {full}, which needs {', '.join(sorted(parameters))}")
+    address = reverse(full, kwargs=examples[name] if parameters else None)
+    yield Page(full, address, WHO[room])
+    for query in MORE.get(full, ()):
+        yield Page(full + query, address + query, WHO[room])
+
+
+def named_addresses() -> Iterator[tuple[str, str, set[str]]]:
+    """Room, name and parameters of each address of our rooms."""
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver):
+            yield from _named(resolver, "")
+
+
+def _named(resolver: URLResolver, room: str) -> Iterator[tuple[str, str, set[str]]]:
+    room = resolver.namespace or room
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _named(pattern, room)
+        elif isinstance(pattern, URLPattern) and pattern.name and room in WHO:
+            yield room, pattern.name, set(pattern.pattern.regex.groupindex)
