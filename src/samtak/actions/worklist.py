@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
 from samtak.actions import permissions
 from samtak.actions.choices import OPEN_STATUSES, Publication, RoleKind
-from samtak.actions.models import Action, ActionPart, ActionUpdate, Milestone
+from samtak.actions.models import Action, ActionPart, ActionRole, ActionUpdate, Milestone
 from samtak.actions.queries import TakingPart, member_organisation_ids, taking_part, visible, with_roles
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
@@ -103,6 +103,32 @@ def page_of_reason(actor: Actor, home: Home, on: dt.date, why: str, *, offset: i
     """One page of one list. Two queries."""
     found = _with_reason(actor, home, on).filter(why=why)
     return list(with_roles(found).order_by(*_urgency())[offset : offset + limit])
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What the open actions of a region lack, as counts."""
+
+    open: int
+    lead: int
+    next_step: int
+    deadline: int
+
+
+def missing_in(actor: Actor, region: Region) -> Missing:
+    """How many open actions of the region lack a lead, a next step or a deadline. One query."""
+    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+    counts = (
+        visible(actor)
+        .filter(region=region, status__in=sorted(OPEN_STATUSES))
+        .aggregate(
+            open=Count("pk"),
+            lead=Count("pk", filter=~Q(has_lead)),
+            next_step=Count("pk", filter=Q(next_step="")),
+            deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
+        )
+    )
+    return Missing(**counts)
 
 
 def speaks_for(actor: Actor, action: Action, member_ids: frozenset[int]) -> list[Organisation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 
 class MoveForm(DesignedForm):
+    step = forms.ChoiceField(
+        label=gettext_lazy("Step"),
+        choices=[(step.code, step.name) for step in PUBLICATION.steps],
+        widget=forms.HiddenInput,
+    )
     reason = CleanText(
         label=gettext_lazy("Reason"), rows=2, max_length=300, required=False, help_text=gettext_lazy("Kept in the log.")
     )
@@ -34,26 +40,30 @@ class MoveForm(DesignedForm):
 
 @workspace_page
 def move(request: Request, region_slug: str, code: str) -> HttpResponse:
-    """`?step=` says which step of the workflow; without it the one that lies ahead."""
+    """`?step=` says which step of the workflow to look at; without it the one that lies ahead."""
     action = action_of(request.actor, region_slug, code)
     require(action_permissions.can_publish_action(request.actor, action))
+    form = MoveForm(request.POST) if is_sent(request) else None
+    if form is None or not form.is_valid():
+        step = _asked_step(request, action)
+        require(action_permissions.can_take_step(request.actor, action, step))
+        return _page(request, action, step, form or MoveForm(initial={"step": step.code}))
+    taken = next(step for step in PUBLICATION.steps if step.code == form.cleaned_data["step"])
+    require(action_permissions.can_take_step(request.actor, action, taken))
+    reason = form.cleaned_data["reason"]
+    try:
+        operations.move_action(by=request.actor, action=action, step_code=taken.code, reason=reason)
+    except InvalidInput as refusal:
+        form.add_refusal(refusal)
+        return _page(request, action, taken, form)
+    told = {"action": action, "publication": action.get_publication_display()}
+    messages.success(request, _("%(action)s is now %(publication)s.") % told)
+    return HttpResponseRedirect(action_href(action))
+
+
+def _asked_step(request: Request, action: Action) -> Step:
     asked = address.one_of(request, "step", [step.code for step in PUBLICATION.steps])
-    step = (PUBLICATION.step(asked) if asked else None) or PUBLICATION.steps_from(action.publication)[0]
-    require(action_permissions.can_take_step(request.actor, action, step))
-    if not is_sent(request):
-        return _page(request, action, step, MoveForm())
-    form = MoveForm(request.POST)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            operations.move_action(by=request.actor, action=action, step_code=step.code, reason=reason)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            told = {"action": action, "publication": action.get_publication_display()}
-            messages.success(request, _("%(action)s is now %(publication)s.") % told)
-            return HttpResponseRedirect(action_href(action))
-    return _page(request, action, step, form)
+    return (PUBLICATION.step(asked) if asked else None) or PUBLICATION.steps_from(action.publication)[0]
 
 
 def _page(request: Request, action: Action, step: Step, form: MoveForm) -> HttpResponse:

@@ -24,6 +24,7 @@ from samtak.web.workspace.choosing import lang_mark
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
+    from samtak.regions.models import Region
 
 
 @dataclass(frozen=True)
@@ -173,3 +174,25 @@ def phrase_of(why: str, count: int) -> str:
         worklist.DRAFT: ngettext("%(count)s is a draft", "%(count)s are drafts", count),
     }[why]
     return phrase % {"count": count}
+
+
+@dataclass(frozen=True)
+class GapsRow:
+    """What is missing in one region's open actions, as a sentence with a way to the whole."""
+
+    region: str
+    sentence: str
+    href: str
+
+
+def gaps_row(actor: Actor, region: Region) -> GapsRow:
+    """One query."""
+    missing = worklist.missing_in(actor, region)
+    told = {
+        "open": missing.open,
+        "lead": missing.lead,
+        "step": missing.next_step,
+        "deadline": missing.deadline,
+    }
+    sentence = _("Open actions: %(open)s. Without lead: %(lead)s, next step: %(step)s, deadline: %(deadline)s.")
+    return GapsRow(region.name, sentence % told, reverse("public:region_coverage", args=(region.slug,)))

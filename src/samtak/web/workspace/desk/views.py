@@ -12,11 +12,12 @@ from samtak.lib import clock
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.places import desk_links, title_of
-from samtak.web.workspace.desk.presenters import desk_list, desk_lists, summary
+from samtak.web.workspace.desk.presenters import desk_list, desk_lists, gaps_row, summary
 from samtak.web.workspace.door import workspace_page
 
 SHOWN = 6
 PAGE = 50
+MOST_REGIONS = 2  # whose gaps are counted on the desk; each costs a query
 
 
 @workspace_page
@@ -31,6 +32,7 @@ def desk(request: Request) -> HttpResponse:
         "title": title_of(actor, home),
         "summary": summary(counts) if has_actions else "",
         "lists": desk_lists(actor, home, counts, first, today),
+        "gaps": [gaps_row(actor, region) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }
     return render(request, "workspace/desk/desk.html", context)
