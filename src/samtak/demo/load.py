@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from samtak.audit.operations import Subject, record
@@ -11,7 +13,9 @@ from samtak.demo.action_facts import load_actions
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
 from samtak.demo.reading import FACTS, files_in, read
+from samtak.demo.reports import load_reports
 from samtak.demo.target_facts import load_targets
+from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
 from samtak.regions.models import Region
 from samtak.regions.operations import hand_on_memberships_through
@@ -31,6 +35,17 @@ def load_demo(by: Actor = SYSTEM, folder: Path = FACTS) -> bool:
     """
     if is_loaded():
         return False
+    with clock.showing(opening_date()):
+        _load(by, folder)
+    return True
+
+
+def opening_date() -> dt.date | None:
+    """The date the demo opens on: what is loaded happened then, so that nothing lies in the visitor's future."""
+    return dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE) if settings.SAMTAK_DEMO_DATE else None
+
+
+def _load(by: Actor, folder: Path) -> None:
     known = Known()
     changes = load_municipalities(read(folder / "municipalities.yaml", folder), known)
     load_organisations(read(folder / "organisations.yaml", folder), known)
@@ -40,7 +55,7 @@ def load_demo(by: Actor = SYSTEM, folder: Path = FACTS) -> bool:
     load_targets(read(folder / "targets.yaml", folder), known)
     for path in files_in("actions", folder):
         load_actions(read(path, folder), known)
+    load_reports(read(folder / "reports.yaml", folder), known, by)
     for region in known.regions.values():
         subject = Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
         record(by=by, verb="region.loaded", subject=subject, is_public=True)
-    return True
