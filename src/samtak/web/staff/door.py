@@ -17,15 +17,30 @@ from samtak.web.middleware import Request
 View = Callable[..., HttpResponse]
 
 
-def administrators_only(view: View) -> View:
-    """Somebody not signed in is asked to; somebody who may not is told why."""
+def signed_in_only(view: View) -> View:
+    """Somebody not signed in is asked to. For pages about one thing: what one may not see is not found."""
 
     @never_cache
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.is_signed_in:
             return redirect_to_login(request.get_full_path())
-        require(account_permissions.can_administer(request.actor))
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def administrators_only(view: View) -> View:
+    """As `signed_in_only`; and somebody who may not is told why."""
+
+    @signed_in_only
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        require_administrator(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def require_administrator(request: Request) -> None:
+    require(account_permissions.can_administer(request.actor))

@@ -23,7 +23,7 @@ from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.role_words import role_label
 from samtak.web.staff import presenters
-from samtak.web.staff.door import administrators_only
+from samtak.web.staff.door import administrators_only, require_administrator, signed_in_only
 from samtak.web.staff.forms import GrantForm, InviteForm
 from samtak.web.staff.mail import send_invitation
 from samtak.web.staff.pages import page_of
@@ -82,10 +82,11 @@ def invite(request: Request) -> HttpResponse:
     return render(request, "staff/invite.html", {"crumbs": INSIDE, "form": form, "roles": presenters.roles_told()})
 
 
-@administrators_only
+@signed_in_only
 @read_or_send
 def grant(request: Request, person: UUID) -> HttpResponse:
     user = _found(queries.people_for(request.actor), person)
+    require_administrator(request)
     form = GrantForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,10 +112,11 @@ def grant(request: Request, person: UUID) -> HttpResponse:
     return render(request, "staff/grant.html", context)
 
 
-@administrators_only
+@signed_in_only
 @read_or_send
 def revoke(request: Request, role: UUID) -> HttpResponse:
     held = _found(queries.grants_for(request.actor), role)
+    require_administrator(request)
     told = {"name": held.user, "role": role_label(held)}
     refused = ""
     if held.revoked_at is not None:
@@ -132,10 +134,11 @@ def revoke(request: Request, role: UUID) -> HttpResponse:
     return render(request, "staff/revoke.html", {"crumbs": INSIDE, "refused": refused, **told})
 
 
-@administrators_only
+@signed_in_only
 @read_or_send
 def invitation_revoke(request: Request, invitation: UUID) -> HttpResponse:
     found = _found(queries.invitations_for(request.actor), invitation)
+    require_administrator(request)
     if request.method == "POST":
         operations.revoke_invitation(by=request.actor, invitation=found)
         messages.success(request, _("The invitation of %(name)s is taken back.") % {"name": found.name})

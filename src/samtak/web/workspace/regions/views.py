@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from samtak.regions.models import Membership, Region
 
 END = "end"
+LONGEST_ID = 10
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _end(request: Request, region: Region) -> HttpResponse:
     form = EndForm(request.POST)
     memberships = {membership.pk: membership for membership in memberships_of(region)}
     wanted = form.data.get("membership", "")
-    membership = found(memberships.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None)
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= LONGEST_ID
+    membership = found(memberships.get(int(wanted)) if is_number else None)
     if form.is_valid():
         try:
             operations.end_membership(by=request.actor, membership=membership, valid_to=form.cleaned_data["valid_to"])
@@ -139,6 +141,7 @@ def _end(request: Request, region: Region) -> HttpResponse:
 
 
 def _members_page(request: Request, region: Region, form: MemberForm, ending: EndForm | None = None) -> HttpResponse:
+    rows = [member_row(membership) for membership in memberships_of(region)]
     context = {
         "name": region.name,
         "crumbs": [
