@@ -20,12 +20,12 @@ def check() -> int:
     said = checks.run_checks(include_deployment_checks=not settings.SAMTAK_IS_DEMO)
     told = [message for message in said if not message.is_silenced()]
     looks: dict[str, Callable[[], list[str]]] = {
-        "settings": lambda: [str(message) for message in told if message.is_serious()],
+        "settings": lambda: [worded(message) for message in told if message.is_serious()],
         "database answers": lambda: list(unreachable()),
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),
     }
-    for line in [*(str(message) for message in told if not message.is_serious()), *old_sqlite()]:
+    for line in [*(worded(message) for message in told if not message.is_serious()), *old_sqlite()]:
         print(f"WARNING {line}")
     for name, look in looks.items():
         problems = look()
@@ -35,6 +35,10 @@ def check() -> int:
         if problems:
             return 1  # what follows would only repeat it
     return 0
+
+
+def worded(message: checks.CheckMessage) -> str:
+    return f"{message.msg} ({message.id})" + (f" {message.hint}" if message.hint else "")
 
 
 def unreachable() -> Iterator[str]:
