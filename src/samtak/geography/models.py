@@ -8,7 +8,8 @@ import uuid
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from samtak.geography.choices import ChangeKind
 from samtak.lib.periods import Dated, DatedQuerySet

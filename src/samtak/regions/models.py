@@ -25,7 +25,12 @@ class Region(Versioned):
     name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language form"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="regions", verbose_name=_("cooperation body")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="regions",
+        verbose_name=_("cooperation body"),
     )
     description = LocalTextField(_("in one sentence"))
     members_known_from = models.DateField(_("members known from"), null=True, blank=True)
