@@ -43,7 +43,8 @@ if SAMTAK_IS_DEMO:
 else:
     SECRET_KEY = env.required(
         "SAMTAK_SECRET_KEY",
-        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it out of version control.",
+        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' "
+        "and keep it out of version control.",
     )
     ALLOWED_HOSTS = (
         env.words("SAMTAK_HOSTS")
