@@ -50,12 +50,12 @@ def _load(by: Actor, folder: Path) -> None:
     changes = load_municipalities(read(folder / "municipalities.yaml", folder), known)
     load_organisations(read(folder / "organisations.yaml", folder), known)
     load_regions(read(folder / "regions.yaml", folder), known)
-    hand_on_memberships_through(by=by, changes=changes)
     load_plans([read(path, folder) for path in files_in("plans", folder)], known, by)
     load_targets(read(folder / "targets.yaml", folder), known)
     for path in files_in("actions", folder):
         load_actions(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
+    hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():
         subject = Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
         record(by=by, verb="region.loaded", subject=subject, is_public=True)

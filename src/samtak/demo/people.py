@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 
 from samtak.accounts.choices import Role
 from samtak.accounts.models import RoleGrant, User
+from samtak.demo.load import opening_date
 from samtak.lib import clock
 from samtak.organisations.models import Administration, Organisation
 from samtak.regions.models import Region
@@ -110,7 +109,7 @@ def _organisations_of_members() -> list[tuple[Organisation, str]]:
 
     Members of 2015 that still exist are among them, for no municipality has left a region but by a merger.
     """
-    members = members_of_all_on(_opening_date())
+    members = members_of_all_on(opening_date() or clock.today())
     regions = Region.objects.in_bulk(list(members))
     languages = {
         membership.municipality_id: regions[region_id].language
@@ -122,11 +121,6 @@ def _organisations_of_members() -> list[tuple[Organisation, str]]:
         (administration.organisation, languages[administration.municipality_id])
         for administration in administrations.order_by("organisation__sort_key", "organisation_id")
     ]
-
-
-def _opening_date() -> dt.date:
-    """The date the demo opens on."""
-    return dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE) if settings.SAMTAK_DEMO_DATE else clock.today()
 
 
 def _make(person: Person) -> int:

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from samtak.actions.choices import Party, RoleKind, Status
-from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.models import Action, ActionRole, ActionStrategy, ActionUpdate
 from samtak.demo.reading import FACTS
 from samtak.geography.models import Municipality
 from samtak.geography.queries import history, successors_on, whole_successor_on
@@ -347,7 +347,7 @@ def test_fosen_steinkjer_and_kristiansand_show_what_is_known_and_no_more() -> No
     assert _plan("kristiansand-snp").language == "nn"
 
 
-def test_the_67_actions_stand_published_and_never_reported_on() -> None:
+def test_the_67_actions_stand_published() -> None:
     counts = {region.slug: sorted(region.actions.values_list("code", flat=True)) for region in Region.objects.all()}
     assert counts == {
         "trondheimsregionen": [f"TR-{n:02d}" for n in range(1, 32)],
@@ -356,7 +356,17 @@ def test_the_67_actions_stand_published_and_never_reported_on() -> None:
         "steinkjerregionen": [f"IN-{n:02d}" for n in range(1, 7)],
     }
     assert Action.objects.count() == 67
-    assert set(Action.objects.values_list("publication", "phase", "touched_on")) == {("published", "", None)}
+    assert set(Action.objects.values_list("publication", "phase")) == {("published", "")}
+
+
+def test_every_report_is_made_up_and_says_so() -> None:
+    reported = set(Action.objects.exclude(touched_on=None).values_list("pk", flat=True))
+    assert reported
+    assert reported == set(ActionUpdate.objects.filter(is_invented=True).values_list("action_id", flat=True))
+    assert not ActionUpdate.objects.filter(is_invented=False).exists()
+    for action in Action.objects.filter(pk__in=reported):
+        assert "status" in action.invented_fields
+        assert ("next_step" in action.invented_fields) == bool(action.next_step)
 
 
 def test_invented_fields_are_marked() -> None:
