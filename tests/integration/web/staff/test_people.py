@@ -81,6 +81,9 @@ def test_only_administrators_enter(client: Client, method: str) -> None:
         assert "Only an administrator" in answer.content.decode()
     for page in about_one:
         assert getattr(client, method)(page).status_code == 404, page
+    # One sees oneself, and still gives oneself nothing.
+    assert getattr(client, method)(at("grant", user.uuid)).status_code == 403
+    assert getattr(client, method)(at("revoke", user.grants.get().uuid)).status_code == 403
     assert standing() == before
 
 
