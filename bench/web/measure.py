@@ -17,10 +17,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-FEWEST_RUNS = 5
-MOST_RUNS = 25
-SECONDS_PER_PAGE = 1.0
-ROUNDS_OF_EMPTY = 5
+FEWEST_RUNS = 7
+MOST_RUNS = 40
+SECONDS_PER_PAGE = 1.5
+EMPTIES_PER_RUN = 5
 
 
 def main(size: int) -> None:
@@ -114,18 +114,14 @@ def signed_in_cookie(role: str) -> str:
 
 
 def measure() -> dict[str, Any]:
-    """Queries, CPU, bytes and what a 304 costs, of every page; and the CPU of the empty view."""
+    """Queries, CPU, bytes and what a 304 costs, of every page, each beside an empty view of the same moment."""
     from bench.web.pages import pages
 
     visitors: dict[str, Visitor] = {}
-    found = {}
-    empties = []
-    for page in pages(own_examples()):
-        visitor = visitors.setdefault(page.who, Visitor(page.who))
-        found[page.name] = measured(visitor, page.address)
-        # The machine may be busier now than a minute ago, so the empty view is measured all along.
-        empties.append(cheapest(visitors.setdefault("", Visitor("")), "/empty/", runs=ROUNDS_OF_EMPTY))
-    return {"empty": min(empties), "pages": found}
+    return {
+        page.name: measured(visitors.setdefault(page.who, Visitor(page.who)), page.address)
+        for page in pages(own_examples())
+    }
 
 
 def own_examples() -> dict[str, dict[str, str]]:
@@ -144,27 +140,38 @@ def measured(visitor: Visitor, address: str) -> dict[str, Any]:
     visitor.get(address)
     with CaptureQueriesContext(connection) as queries:
         status, headers, body = visitor.get(address)
-    result = {"status": status, "queries": len(queries), "bytes": len(body), "cpu": cheapest(visitor, address)}
+    count = len(queries)
+    cost = empties(visitor, address)
+    result = {"status": status, "queries": count, "bytes": len(body), "empties": cost}
     tag = headers.get("ETag", "")
-    if tag:
-        again, _, _ = visitor.get(address, tag)
-        if again == 304:
-            result["unchanged_cpu"] = cheapest(visitor, address, tag)
+    if tag and visitor.get(address, tag)[0] == 304:
+        result["unchanged"] = empties(visitor, address, tag) / cost
     return result
 
 
-def cheapest(visitor: Visitor, address: str, tag: str = "", runs: int = MOST_RUNS) -> float:
-    """CPU seconds of the cheapest of several calls: the others were disturbed."""
+def empties(visitor: Visitor, address: str, tag: str = "") -> float:
+    """CPU of a page as a multiple of an empty view's.
+
+    Both are called in turn, so that both meet the machine as it is just then, and the cheapest call of each counts: the
+    others were disturbed.
+    """
+    nobody = Visitor("")
+    costs: list[float] = []
+    empty: list[float] = []
     gc.collect()
     gc.disable()
-    costs: list[float] = []
     began = time.monotonic()
-    while len(costs) < min(runs, FEWEST_RUNS) or (len(costs) < runs and time.monotonic() - began < SECONDS_PER_PAGE):
-        before = time.process_time()
-        visitor.get(address, tag)
-        costs.append(time.process_time() - before)
+    while len(costs) < FEWEST_RUNS or (len(costs) < MOST_RUNS and time.monotonic() - began < SECONDS_PER_PAGE):
+        costs.append(cpu(visitor, address, tag))
+        empty += [cpu(nobody, "/empty/") for _ in range(EMPTIES_PER_RUN)]
     gc.enable()
-    return min(costs)
+    return min(costs) / min(empty)
+
+
+def cpu(visitor: Visitor, address: str, tag: str = "") -> float:
+    before = time.process_time()
+    visitor.get(address, tag)
+    return time.process_time() - before
 
 
 if __name__ == "__main__":

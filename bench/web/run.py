@@ -88,14 +88,13 @@ def print_tables(results: dict[int, dict[str, Any]]) -> None:
     print(f"{'page':<58}{head}   growth  304")
     units = "  ".join(f"{'queries':>8}{'empties':>9}{'kB':>9}" for _ in results)
     print(f"{'':<58}{units}")
-    for name in most["pages"]:
-        cells = []
-        for result in results.values():
-            page = result["pages"][name]
-            cells.append(f"{page['queries']:>8}{page['cpu'] / result['empty']:>9.1f}{page['bytes'] / 1000:>9.1f}")
-        last = most["pages"][name]
-        unchanged = f"{last['unchanged_cpu'] / last['cpu']:5.0%}" if "unchanged_cpu" in last else "    –"
-        print(f"{name[:57]:<58}{'  '.join(cells)}   {growth(least, most, name):6.2f}{unchanged}")
+    for name, page in most.items():
+        cells = [
+            f"{found['queries']:>8}{found['empties']:>9.1f}{found['bytes'] / 1000:>9.1f}"
+            for found in (pages[name] for pages in results.values())
+        ]
+        unchanged = f"{page['unchanged']:5.0%}" if "unchanged" in page else "    –"
+        print(f"{name[:57]:<58}{'  '.join(cells)}   {growth(least[name], page):6.2f}{unchanged}")
     print("queries: SQL queries of one call. empties: CPU as a multiple of an empty view's behind the same middleware.")
     print("growth: CPU at the greatest size over the least. 304: CPU of an unchanged answer over the full one.\n")
 
@@ -105,7 +104,7 @@ def print_peers(results: dict[int, dict[str, Any]]) -> None:
         for size, queries in peer.queries.items():
             if size not in results:
                 continue
-            page = results[size]["pages"]["/api/v1/actions?limit=200"]
+            page = results[size]["/api/v1/actions?limit=200"]
             ours = page["queries"] * -(-size // 200)
             print(
                 f"All {size} actions: {ours} queries through our API, about {queries} with {peer.name}: "
