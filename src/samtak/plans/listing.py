@@ -14,7 +14,8 @@ from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 from samtak.plans import permissions
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanRelation, Reservation
-from samtak.plans.queries import Register, visible
+from samtak.plans.queries import visible
+from samtak.plans.register import Register
 from samtak.regions.queries import are_members_known, members_on
 
 

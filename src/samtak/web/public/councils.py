@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption, Plan
-from samtak.plans.queries import CouncilStanding, Register
+from samtak.plans.register import CouncilStanding, Register
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import are_members_known
 from samtak.web.public.words import date_or_not_given, listed

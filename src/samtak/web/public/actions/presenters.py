@@ -99,7 +99,8 @@ class Upward:
 class Red:
     """Why the action needs attention, and what is asked for."""
 
-    reasons: list[str]
+    late: str
+    deviation: str
     decision: str
     decision_by: str
 
@@ -183,15 +184,12 @@ def _publication_note(action: Action) -> str:
 def _red(action: Action, on: dt.date) -> Red | None:
     if action.status not in OPEN_STATUSES:
         return None
-    reasons = []
-    if action_queries.is_overdue(action, on):
-        reasons.append(_("The deadline, %(date)s, has passed.") % {"date": action.deadline})
-    if action.deviation:
-        reasons.append(action.deviation)
-    if not reasons and not action.decision_needed:
+    is_late = action_queries.is_overdue(action, on)
+    if not (is_late or action.deviation or action.decision_needed):
         return None
+    late = _("The deadline, %(date)s, has passed.") % {"date": action.deadline} if is_late else ""
     by = date_or_not_given(action.decision_needed_by) if action.decision_needed else ""
-    return Red(reasons, action.decision_needed, by)
+    return Red(late, action.deviation, action.decision_needed, by)
 
 
 def _reason(action: Action) -> list[Fact]:

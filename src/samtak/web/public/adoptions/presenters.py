@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
+from samtak.plans import register as adoption_register
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption, Plan
-from samtak.plans.queries import Register
+from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
@@ -91,7 +92,7 @@ def adoptions_page(actor: Actor, on: dt.date) -> AdoptionsPage:
 def region_adoptions_page(actor: Actor, region: Region, on: dt.date) -> AdoptionsPage:
     at = Addresses(on)
     plans = list(plan_queries.plans_of(actor, region.pk))
-    register = Register(plan_queries.adoptions_of([plan.pk for plan in plans]), on, ChangeGraph.load())
+    register = Register(adoption_register.adoptions_of([plan.pk for plan in plans]), on, ChangeGraph.load())
     members = region_queries.members_on(region, on)
     return AdoptionsPage(
         crumbs=[(_("Front page"), at.home), (region.name, at.region(region.slug))],

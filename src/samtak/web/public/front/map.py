@@ -148,6 +148,7 @@ def _panel(number: int, places: Sequence[Place]) -> Panel:
     bottom = max(y for _x, y in spots.values()) + MARGIN_Y
     box = _Box()
     signs = _signs(spots, box)
+    labels = _labels(spots, box)
     hulls = _hulls(spots, box)
     step_km = 50 if scale / KM_PER_DEGREE < 2.5 else 10
     return Panel(
@@ -159,7 +160,7 @@ def _panel(number: int, places: Sequence[Place]) -> Panel:
         ),
         hulls=hulls,
         signs=signs,
-        labels=_labels(spots, box),
+        labels=labels,
         scale_text=f"{step_km} km",
         scale_width=f"{step_km * scale / KM_PER_DEGREE:.1f}",
         scale_y=f"{bottom + 10:.1f}",
@@ -190,24 +191,38 @@ def shape_path(shape: int, x: float, y: float) -> str:
 
 
 def _hulls(spots: dict[Place, tuple[float, float]], box: _Box) -> tuple[Hull, ...]:
-    """The outline of each region with its name at its top."""
+    """The outline of each region with its name beside it, as far as can be from other regions' signs."""
     by_region: dict[str, list[tuple[Place, tuple[float, float]]]] = {}
     for place, spot in spots.items():
         by_region.setdefault(place.region, []).append((place, spot))
     hulls = []
     for name, members in by_region.items():
         corners = _convex([spot for _place, spot in members])
-        x, y = min((spot for _place, spot in members), key=lambda spot: spot[1])
-        half = len(name) * LETTER * 0.62
-        x = min(max(x, half), WIDTH - half)
-        top = y - SIZE * 2.8
-        while not box.is_free((x - half, top - LINE, x + half, top)) and top > LINE:
-            top -= 4
-        box.take((x - half, top - LINE, x + half, top))
+        others = [spot for place, spot in spots.items() if place.region != name]
+        x, y = _name_spot(name, corners, others, box)
         path = "M" + "L".join(f"{cx:.1f} {cy:.1f}" for cx, cy in corners) + "z"
         place = members[0][0]
-        hulls.append(Hull(place.shape, path, name, place.region_href, f"{x:.1f}", f"{top - 2:.1f}"))
+        hulls.append(Hull(place.shape, path, name, place.region_href, f"{x:.1f}", f"{y:.1f}"))
     return tuple(hulls)
+
+
+def _name_spot(
+    name: str, corners: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]], box: _Box
+) -> tuple[float, float]:
+    """Above the top corner or below the bottom one, whichever lies free and farther from other regions."""
+    half = len(name) * LETTER * 0.8
+    top, bottom = min(corners, key=lambda c: c[1]), max(corners, key=lambda c: c[1])
+    found: list[tuple[float, float, float]] = []
+    for (x, y), step in ((top, -1), (bottom, 1)):
+        at = min(max(x, half), WIDTH - half)
+        down = y - SIZE * 2.6 if step < 0 else y + SIZE * 2.6 + LINE
+        while not box.is_free((at - half, down - LINE, at + half, down + 2)) and LINE < down < y + 80:
+            down += 4 * step
+        nearest = min((math.hypot(at - ox, down - oy) for ox, oy in others), default=0.0)
+        found.append((nearest, at, down))
+    _nearest, at, down = max(found)
+    box.take((at - half, down - LINE, at + half, down + 2))
+    return at, down
 
 
 def _convex(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.actions import queries as action_queries
+from samtak.actions import progress
 from samtak.actions.choices import Status
 from samtak.audit.queries import last_public_change_by_region
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
+from samtak.plans import register as adoption_register
 from samtak.plans.models import Plan
-from samtak.plans.queries import Register
+from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
@@ -70,7 +71,7 @@ def home(actor: Actor, on: dt.date) -> Home:
         members=region_queries.members_of_all_on(on),
         plans=plans,
         register=Register.load([plan.pk for plan in plans], on, ChangeGraph.load()),
-        counts=action_queries.counts_by_region(actor),
+        counts=progress.counts_by_region(actor),
         last_changes=last_public_change_by_region(),
     )
     at = Addresses(on)
@@ -80,7 +81,7 @@ def home(actor: Actor, on: dt.date) -> Home:
 
 def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) -> RegionRow:
     members = found.members.get(region.pk, [])
-    plan = plan_queries.shared_plan_in_force(region, found.plans, found.register)
+    plan = adoption_register.shared_plan_in_force(region, found.plans, found.register)
     counts = found.counts.get(region.pk, {})
     last = found.last_changes.get(region.pk)
     return RegionRow(

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.actions import queries as action_queries
+from samtak.actions import shares as shares_queries
 from samtak.actions.choices import RoleKind, Scope
 from samtak.actions.models import Action, ActionPart
 from samtak.geography.models import Municipality
@@ -56,7 +57,7 @@ class ActionPlanPage:
 def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date) -> ActionPlanPage:
     at = Addresses(on)
     lineage = lineage_of(municipality, on, ChangeGraph.load())
-    actions = action_queries.local_plan_of(actor, lineage.taking_part, LONGEST)
+    actions = shares_queries.local_plan_of(actor, lineage.taking_part, LONGEST)
     organisation_ids = frozenset(lineage.organisation_ids)
     entries: dict[str, list[PlanEntry]] = {"own": [], "lead": [], "support": []}
     rows = rows_of(actions, on, at)

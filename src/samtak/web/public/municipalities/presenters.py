@@ -12,14 +12,16 @@ from django.utils.translation import ngettext
 
 from samtak.accounts.queries import contacts_of
 from samtak.actions import queries as action_queries
+from samtak.actions import shares as shares_queries
 from samtak.actions.models import Action
-from samtak.actions.queries import Share, Shares, TakingPart
+from samtak.actions.queries import TakingPart
+from samtak.actions.shares import Share, Shares
 from samtak.geography import queries as geography_queries
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.organisations import queries as organisation_queries
-from samtak.plans import queries as plan_queries
+from samtak.plans import register as adoption_register
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption
 from samtak.regions import queries as region_queries
@@ -38,6 +40,10 @@ from samtak.web.public.words import (
     listed,
 )
 
+# What fits on one screen beside the rest.
+SHOWN_RED = 4
+SHOWN_OF_EACH = 3
+
 
 @dataclass(frozen=True)
 class RedRow:
@@ -47,7 +53,8 @@ class RedRow:
     status_code: str
     status: str
     role: str
-    why: list[str]
+    late: str
+    deviation: str
     decision: str
     decision_by: str
 
@@ -103,6 +110,7 @@ class MunicipalityPage:
     summary: str
     red: list[RedRow]
     red_heading: str
+    red_more: str
     adopted: list[AdoptedRow]
     shares: list[ShareList]
     contacts: list[Contact]
@@ -142,7 +150,7 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
     history = geography_queries.history(municipality)
     exists = municipality.holds_on(on)
     lineage = lineage_of(municipality, on, graph)
-    shares = action_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
+    shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     sami = municipality.sami_name_on(on)
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
@@ -156,7 +164,8 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         exists=exists,
         regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],
         summary=_summary(municipality, shares),
-        red=[_red_row(share, on, at) for share in shares.shown if share.is_red],
+        red=[_red_row(share, on, at) for share in shares.shown if share.is_red][:SHOWN_RED],
+        red_more=_red_more(shares.red),
         red_heading=_red_heading(shares.red),
         adopted=[_adopted_row(entry, municipality, at) for entry in _adoptions(actor, lineage, on)],
         shares=_share_lists(municipality, shares, at) if exists else [],
@@ -197,13 +206,16 @@ def _red_heading(red: int) -> str:
     return ngettext("%(count)d needs attention", "%(count)d need attention", red) % {"count": red}
 
 
+def _red_more(red: int) -> str:
+    if red <= SHOWN_RED:
+        return ""
+    left = red - SHOWN_RED
+    return ngettext("and %(count)d more", "and %(count)d more", left) % {"count": left}
+
+
 def _red_row(share: Share, on: dt.date, at: Addresses) -> RedRow:
     action = share.action
-    why = []
-    if action_queries.is_overdue(action, on):
-        why.append(_("The deadline, %(date)s, has passed.") % {"date": action.deadline})
-    if action.deviation:
-        why.append(action.deviation)
+    is_late = action_queries.is_overdue(action, on)
     roles = {"lead": _("we lead"), "support": _("we support"), "own": _("our own")}
     return RedRow(
         title=action.title,
@@ -212,7 +224,8 @@ def _red_row(share: Share, on: dt.date, at: Addresses) -> RedRow:
         status_code=action.status,
         status=status_labels()[action.status],
         role=roles[share.part],
-        why=why,
+        late=_("The deadline, %(date)s, has passed.") % {"date": action.deadline} if is_late else "",
+        deviation=action.deviation,
         decision=action.decision_needed,
         decision_by=date_or_not_given(action.decision_needed_by) if action.decision_needed else "",
     )
@@ -226,11 +239,16 @@ def _share_lists(municipality: Municipality, shares: Shares, at: Addresses) -> l
         ShareList(
             id=part,
             heading=f"{heading} ({shares.counts.get(part, 0)})",
-            rows=[_share_row(share.action, labels, at) for share in shares.shown if share.part == part][:6],
-            more=_("All of them") if shares.counts.get(part, 0) else "",
+            rows=[
+                _share_row(share.action, labels, at)
+                for share in shares.shown
+                if share.part == part and not share.is_red
+            ][:SHOWN_OF_EACH],
+            more=_("All %(count)d") % {"count": shares.counts[part]} if shares.counts.get(part) else "",
             href=at.actions_where(municipality=municipality.knr, **filters[part]),
         )
         for part, heading in headings.items()
+        if part != "own" or shares.counts.get(part)
     ]
 
 
@@ -246,7 +264,7 @@ def _share_row(action: Action, labels: dict[str, str], at: Addresses) -> ShareRo
 
 
 def _adoptions(actor: Actor, lineage: _Lineage, on: dt.date) -> list[Adoption]:
-    return plan_queries.adoptions_by(actor, lineage.municipality_ids, on)
+    return adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
 
 
 def _adopted_row(entry: Adoption, municipality: Municipality, at: Addresses) -> AdoptedRow:

@@ -10,15 +10,16 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samtak.actions import queries as action_queries
-from samtak.actions.queries import Life
+from samtak.actions import progress
+from samtak.actions.progress import Life
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import PlanKind, PlanState, RelationKind, TextStatus
 from samtak.plans.models import Plan, PlanNode, PlanRelation
-from samtak.plans.queries import PlanWithReasons, Register, TargetFigure
+from samtak.plans.queries import PlanWithReasons, TargetFigure
+from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
@@ -105,7 +106,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
     at = Addresses()
     nodes, figures = plan_queries.nodes_with_figures(plan.pk)
     crossings = crossings_by_node(actor, nodes, at)
-    lives = action_queries.life_of_plan(actor, plan.pk)
+    lives = progress.life_of_plan(actor, plan.pk)
     parts = _tree(plan, nodes, lives, _targets_by_node(figures, at), crossings, at)
     return PlanPage(
         crumbs=_crumbs(plan, at),

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samtak.actions import queries as action_queries
+from samtak.actions import progress
 from samtak.actions.queries import ActionFilter
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
@@ -101,7 +101,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     nodes = plan_queries.nodes_of(plan.pk)
     ids = _with_descendants(node, nodes)
     narrowed = ActionFilter(node_ids=tuple(ids))
-    carriers = action_queries.carriers_of(actor, ids, SHOWN)
+    carriers = progress.carriers_of(actor, ids, SHOWN)
     mark = lang_mark(plan.language)
     children = [each for each in nodes if each.parent_id == node.pk]
     return NodePage(
@@ -118,7 +118,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         below_name=str(children[0].level.name) if children else "",
         targets=_targets(actor, node, at),
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
-        bar=bar_of(action_queries.counts_of(actor, narrowed), status_labels()),
+        bar=bar_of(progress.counts_of(actor, narrowed), status_labels()),
         rows=rows_of(
             [each.action for each in carriers], on, at, ours={each.action.pk for each in carriers if each.is_ours}
         ),

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.actions import queries as action_queries
+from samtak.actions import progress
 from samtak.actions.models import Action
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
-from samtak.plans.queries import Register
+from samtak.plans import register as adoption_register
+from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
@@ -57,9 +58,9 @@ def coverage_page(actor: Actor, region: Region, on: dt.date) -> CoveragePage:
     members = region_queries.members_on(region, on)
     plans = list(plan_queries.plans_of(actor, region.pk))
     graph = ChangeGraph.load()
-    plan = plan_queries.shared_plan_in_force(region, plans, Register.load([p.pk for p in plans], on, graph))
-    nodes = action_queries.nodes_with_carriers(actor, plan.pk) if plan else []
-    found = action_queries.actions_with_gaps(actor, region.pk, SHOWN)
+    plan = adoption_register.shared_plan_in_force(region, plans, Register.load([p.pk for p in plans], on, graph))
+    nodes = progress.nodes_with_carriers(actor, plan.pk) if plan else []
+    found = progress.actions_with_gaps(actor, region.pk, SHOWN)
     return CoveragePage(
         crumbs=[(_("Front page"), at.home), (region.name, at.region(region.slug))],
         name=region.name,
@@ -95,7 +96,7 @@ def _idle(
         member.municipality_id: {member.municipality_id} | graph.whole_predecessor_ids(member.municipality_id, on)
         for member in members
     }
-    leading = action_queries.municipalities_that_lead(actor, region.pk, set().union(*lineage.values()))
+    leading = progress.municipalities_that_lead(actor, region.pk, set().union(*lineage.values()))
     return [
         Link(member.municipality.name, at.municipality(member.municipality.knr))
         for member in members

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samtak.actions import queries as action_queries
+from samtak.actions import progress
 from samtak.actions.choices import Status
-from samtak.actions.queries import WHOLE, ActionFilter
+from samtak.actions.progress import WHOLE
+from samtak.actions.queries import ActionFilter
 from samtak.geography.queries import ChangeGraph
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
+from samtak.plans import register as adoption_register
 from samtak.plans.choices import PlanState
 from samtak.plans.models import Plan, PlanNode
-from samtak.plans.queries import Register
+from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
@@ -105,10 +107,10 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
     plans = list(plan_queries.plans_of(actor, region.pk))
     graph = ChangeGraph.load()
     register = Register.load([plan.pk for plan in plans], on, graph)
-    plan = plan_queries.shared_plan_in_force(region, plans, register)
+    plan = adoption_register.shared_plan_in_force(region, plans, register)
     nodes, figures = plan_queries.nodes_with_figures(plan.pk) if plan else ([], [])
     places = goal_areas(nodes)
-    counts = action_queries.counts_by_place(actor, places, ActionFilter(region_id=region.pk))
+    counts = progress.counts_by_place(actor, places, ActionFilter(region_id=region.pk))
     since = clock.today() - dt.timedelta(days=31)
     is_known = region_queries.are_members_known(region, on)
     return RegionPage(

@@ -1,0 +1,170 @@
+"""How a plan is carried out: actions counted by place and status, and what nobody carries yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When, Window
+
+from samtak.actions.choices import OPEN_STATUSES, RoleKind
+from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.queries import ActionFilter, conditions, visible, with_roles
+from samtak.lib.actor import Actor
+from samtak.organisations.models import Administration
+from samtak.plans.choices import Origin
+from samtak.plans.models import PlanNode
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Open actions that cannot be followed up as they stand, each with whether anybody leads it."""
+
+    actions: list[tuple[Action, bool]] = field(default_factory=list)
+    count: int = 0
+    without_lead: int = 0
+    without_next_step: int = 0
+    without_deadline: int = 0
+
+
+WHOLE = 0
+
+
+def counts_by_region(actor: Actor) -> dict[int, dict[str, int]]:
+    """How many actions have each status, by region id. One query."""
+    rows = visible(actor).values_list("region_id", "status").annotate(n=Count("pk")).order_by()
+    counts: dict[int, dict[str, int]] = {}
+    for region_id, status, number in rows:
+        counts.setdefault(region_id, {})[status] = number
+    return counts
+
+
+def counts_of(actor: Actor, narrowed: ActionFilter) -> dict[str, int]:
+    """How many of the actions have each status. One query."""
+    rows = visible(actor).filter(conditions(narrowed)).values_list("status").annotate(n=Count("pk")).order_by()
+    return dict(rows)
+
+
+def counts_by_place(
+    actor: Actor, places: Mapping[int, int], whole: ActionFilter | None = None
+) -> dict[int, dict[str, int]]:
+    """How many actions of each status stand at each place of a plan; `places` says to which place a node belongs.
+
+    An action that carries out two strategies of the same place is counted once there. With `whole`, the counts of all
+    those actions stand under WHOLE. One query.
+    """
+    totals = visible(actor).filter(conditions(whole)) if whole is not None else Action.objects.none()
+    counted = totals.annotate(place=Value(WHOLE, IntegerField())).values_list("place", "status").order_by()
+    rows = counted.annotate(n=Count("pk"))
+    if places:
+        rows = rows.union(_counts_at(actor, places), all=True)
+    counts: dict[int, dict[str, int]] = {}
+    for place, status, number in rows:
+        counts.setdefault(place, {})[status] = number
+    return counts
+
+
+def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[ActionStrategy, Any]:
+    nodes_by_place: dict[int, list[int]] = {}
+    for node_id, place in places.items():
+        nodes_by_place.setdefault(place, []).append(node_id)
+    place_of = Case(
+        *[When(node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
+        output_field=IntegerField(),
+    )
+    return (
+        ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=list(places))
+        .annotate(place=place_of)
+        .values_list("place", "action__status")
+        .annotate(n=Count("action_id", distinct=True))
+        .order_by()
+    )
+
+
+@dataclass
+class Life:
+    """What happens at one part of a plan: how many actions have each status, and when somebody last reported."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    last: dt.date | None = None
+
+
+def life_of_plan(actor: Actor, plan_id: int) -> dict[int, Life]:
+    """The life at each part of a plan that actions name, by node id. One query."""
+    rows = (
+        ActionStrategy.objects.filter(node__plan_id=plan_id, action__in=visible(actor))
+        .values_list("node_id", "action__status")
+        .annotate(n=Count("action_id"), last=Max("action__touched_on"))
+        .order_by()
+    )
+    lives: dict[int, Life] = {}
+    for node_id, status, number, last in rows:
+        life = lives.setdefault(node_id, Life())
+        life.counts[status] = number
+        life.last = max((day for day in (life.last, last) if day is not None), default=None)
+    return lives
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """An action that carries out a part of a plan. `is_ours` when no source makes the link, only we."""
+
+    action: Action
+    is_ours: bool
+
+
+def carriers_of(actor: Actor, node_ids: Collection[int], limit: int = 50) -> list[Carrier]:
+    """Actions that carry out any of the parts, each once. Two queries."""
+    links = ActionStrategy.objects.filter(node_id__in=node_ids)
+    from_source = Exists(links.filter(action=OuterRef("pk"), origin=Origin.SOURCE))
+    found = visible(actor).filter(pk__in=links.values("action_id")).annotate(is_from_source=from_source)
+    rows = with_roles(found).order_by("sort_key", "id")[:limit]
+    return [Carrier(row, not vars(row)["is_from_source"]) for row in rows]
+
+
+def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> Gaps:
+    """Open actions of the region that lack a lead, a next step or a deadline, and how many lack what. One query."""
+    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+    lacking = (
+        visible(actor)
+        .filter(region_id=region_id, status__in=sorted(OPEN_STATUSES))
+        .annotate(has_lead=has_lead)
+        .filter(Q(has_lead=False) | Q(next_step="") | Q(deadline_passes__isnull=True))
+        .annotate(
+            in_all=Window(Count("pk")),
+            without_lead=Window(Count("pk", filter=Q(has_lead=False))),
+            without_next_step=Window(Count("pk", filter=Q(next_step=""))),
+            without_deadline=Window(Count("pk", filter=Q(deadline_passes__isnull=True))),
+        )
+    )
+    rows = list(lacking.order_by("sort_key", "id")[:limit])
+    if not rows:
+        return Gaps()
+    first = rows[0]
+    return Gaps(
+        actions=[(row, row.has_lead) for row in rows],
+        count=first.in_all,
+        without_lead=first.without_lead,
+        without_next_step=first.without_next_step,
+        without_deadline=first.without_deadline,
+    )
+
+
+def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Collection[int]) -> frozenset[int]:
+    """Those of the municipalities whose organisation leads something in the region by name. One query."""
+    roles = ActionRole.objects.filter(
+        action__in=visible(actor).filter(region_id=region_id), kind=RoleKind.LEAD, organisation__isnull=False
+    )
+    found = Administration.objects.filter(
+        municipality_id__in=municipality_ids, organisation_id__in=roles.values("organisation_id")
+    )
+    return frozenset(found.values_list("municipality_id", flat=True))
+
+
+def nodes_with_carriers(actor: Actor, plan_id: int) -> list[tuple[PlanNode, bool]]:
+    """The parts of a plan that actions are to carry out, and whether any does. One query."""
+    links = ActionStrategy.objects.filter(node=OuterRef("pk"), action__in=visible(actor))
+    nodes = PlanNode.objects.filter(plan_id=plan_id, level__is_carried_out=True).annotate(is_carried=Exists(links))
+    return [(node, node.is_carried) for node in nodes.order_by("position", "id")]
