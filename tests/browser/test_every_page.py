@@ -1,0 +1,105 @@
+"""Every page, at phone and desk width, in each language: readable by machine, no sideways scroll, nothing refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.visits import LANGUAGES, ROLES, VISITS, WITHOUT_PAGE, Visit, address_of, named_addresses, sign_in
+
+WIDTHS = (360, 1280)
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async (tags) => {
+  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+  return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(" | "));
+}"""
+IS_TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOCUSABLE = """() => {
+  const found = [...document.querySelectorAll(
+    'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary, '
+    + '[tabindex="0"]'
+  )].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('details:not([open]) > :not(summary)'));
+  const groups = new Set();
+  return found.filter(e => {
+    if (e.type !== 'radio') return true;
+    if (groups.has(e.name)) return false;
+    groups.add(e.name);
+    return true;
+  }).map((e, i) => {
+    e.dataset.tabTest = e.type === 'radio' ? 'radio-' + e.name : String(i);
+    return e.dataset.tabTest;
+  });
+}"""
+FOCUSED = """() => {
+  const e = document.activeElement;
+  return e.type === 'radio' ? 'radio-' + e.name : (e.dataset.tabTest || '');
+}"""
+
+
+def test_every_address_is_visited() -> None:
+    visited = {visit.name for visit in VISITS}
+    assert named_addresses() - visited - set(WITHOUT_PAGE) == set()
+    assert visited - named_addresses() == set()
+
+
+@pytest.fixture(scope="module", params=ROLES, ids=lambda role: role or "anybody")
+def as_role(
+    request: pytest.FixtureRequest, browser: Browser, site: str
+) -> Iterator[tuple[BrowserContext, list[Visit]]]:
+    context = browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 800})
+    sign_in(context.new_page(), site, request.param)
+    yield context, [visit for visit in VISITS if visit.who == request.param]
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_hold_no_violation(
+    as_role: tuple[BrowserContext, list[Visit]], site: str, axe: str, width: int, language: str
+) -> None:
+    context, visits = as_role
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    complaints: list[str] = []
+    page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    faults = [fault for visit in visits for fault in faults_of(page, site, visit, language, axe, complaints)]
+    page.close()
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(page: Page, site: str, visit: Visit, language: str, axe: str, complaints: list[str]) -> Iterator[str]:
+    complaints.clear()
+    answer = page.goto(site + address_of(visit, language))
+    assert answer is not None
+    if answer.status != visit.status:
+        yield f"{visit.title}: status {answer.status}"
+        return
+    page.evaluate(axe)
+    for violation in page.evaluate(RUN_AXE, AXE_RULES):
+        yield f"{visit.title}: {violation}"
+    if page.evaluate("() => document.documentElement.lang") != language:
+        yield f"{visit.title}: the page does not say it is in {language}"
+    too_wide = page.evaluate(IS_TOO_WIDE)
+    if too_wide > 0:
+        yield f"{visit.title}: {too_wide} px too wide"
+    expected = {"Failed to load resource"} if visit.status != 200 else set()
+    yield from (f"{visit.title}: {text}" for text in complaints if not any(e in text for e in expected))
+
+
+def test_every_control_is_reached_by_tab(as_role: tuple[BrowserContext, list[Visit]], site: str) -> None:
+    context, visits = as_role
+    page = context.new_page()
+    missed: list[str] = []
+    for visit in visits:
+        page.goto(site + address_of(visit, "nb"))
+        wanted = set(page.evaluate(FOCUSABLE))
+        reached: set[str] = set()
+        for _ in range(len(wanted) + 3):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate(FOCUSED))
+        if wanted - reached:
+            missed.append(f"{visit.title}: {sorted(wanted - reached)[:5]}")
+    page.close()
+    assert not missed, "\n".join(missed)

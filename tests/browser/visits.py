@@ -1,0 +1,151 @@
+"""Which pages the browser visits: every address with a name, and as whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+from playwright.sync_api import Page
+
+LANGUAGES = ("nb", "nn", "en")
+
+ANYBODY = ""
+ADVISER = "Vennesla: gå inn som næringsrådgiver"
+SECRETARIAT = "Trondheimsregionen: gå inn som sekretariat"
+ADMINISTRATOR = "gå inn som administrator"
+ROLES = (ANYBODY, ADVISER, SECRETARIAT, ADMINISTRATOR)
+
+REGION = {"slug": "trondheimsregionen"}
+PLAN = {"slug": "trondheim-snp-2016"}
+TRONDHEIM_ACTION = {"region_slug": "trondheimsregionen", "code": "TR-05"}
+VENNESLA_ACTION = {"region_slug": "kristiansandregionen", "code": "KR-02"}
+SUPPORTED_ACTION = {"region_slug": "kristiansandregionen", "code": "KR-01"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A named address with what it needs. `query` stands after the question mark, `status` is what is expected."""
+
+    name: str
+    kwargs: dict[str, str] = field(default_factory=dict)
+    who: str = ANYBODY
+    query: str = ""
+    status: int = 200
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} {' '.join(self.kwargs.values())}{self.query}"
+
+
+VISITS = [
+    Visit("public:home"),
+    Visit("public:region", REGION),
+    Visit("public:region", REGION, query="?on=2016-12-31"),
+    Visit("public:region", {"slug": "fosenregionen"}, query="?on=2010-01-01"),
+    Visit("public:region_adoptions", REGION),
+    Visit("public:region_adoptions", {"slug": "fosenregionen"}, query="?on=2022-06-01"),
+    Visit("public:region_coverage", REGION),
+    Visit("public:plans"),
+    Visit("public:plan", PLAN),
+    Visit("public:plan", {"slug": "trondheim-verdiskapingsstrategi"}),
+    Visit("public:plan", {"slug": "fosen-snp-2016"}),
+    Visit("public:plan_node", {**PLAN, "code": "2.1"}),
+    Visit("public:plan_node", {**PLAN, "code": "D4"}),
+    Visit("public:actions"),
+    Visit("public:actions", query="?region=fosenregionen&status=completed"),
+    Visit("public:actions", query="?status=nonsense", status=400),
+    Visit("public:action", TRONDHEIM_ACTION),
+    Visit("public:action", SUPPORTED_ACTION),
+    Visit("public:action", {**TRONDHEIM_ACTION, "code": "TR-999"}, status=404),
+    Visit("public:municipalities"),
+    Visit("public:municipality", {"knr": "1624"}),
+    Visit("public:municipality", {"knr": "5001"}),
+    Visit("public:action_plan", {"knr": "4223"}),
+    Visit("public:adoptions"),
+    Visit("public:indicator", {"slug": "technology-companies"}),
+    Visit("public:changes"),
+    Visit("public:about"),
+    Visit("public:accessibility"),
+    Visit("public:open_data"),
+    Visit("account_login"),
+    Visit("account_signup"),
+    Visit("account_inactive"),
+    Visit("account_reset_password"),
+    Visit("account_reset_password_done"),
+    Visit("account_reset_password_from_key_done"),
+    Visit("account:invitation", {"secret": "nobody-was-given-this"}, status=404),
+    Visit("demo:controls"),
+    Visit("workspace:desk", who=ADVISER),
+    Visit("workspace:worklist", who=ADVISER),
+    Visit("workspace:action_new", who=ADVISER),
+    Visit("workspace:action_edit", VENNESLA_ACTION, who=ADVISER),
+    Visit("workspace:action_report", VENNESLA_ACTION, who=ADVISER),
+    Visit("workspace:action_part", SUPPORTED_ACTION, who=ADVISER),
+    Visit("workspace:milestones", VENNESLA_ACTION, who=ADVISER),
+    Visit("workspace:action_log", VENNESLA_ACTION, who=ADVISER),
+    Visit("workspace:action_edit", TRONDHEIM_ACTION, who=ADVISER, status=403),
+    Visit("account:profile", who=ADVISER),
+    Visit("account_logout", who=ADVISER),
+    Visit("account_change_password", who=ADVISER),
+    Visit("workspace:desk", who=SECRETARIAT),
+    Visit("workspace:action_new", who=SECRETARIAT),
+    Visit("workspace:action_edit", TRONDHEIM_ACTION, who=SECRETARIAT),
+    Visit("workspace:action_roles", TRONDHEIM_ACTION, who=SECRETARIAT),
+    Visit("workspace:action_move", TRONDHEIM_ACTION, who=SECRETARIAT, query="?step=withdraw"),
+    Visit("workspace:plan_new", who=SECRETARIAT),
+    Visit("workspace:plan_edit", PLAN, who=SECRETARIAT),
+    Visit("workspace:plan_move", {"slug": "trondheim-verdiskapingsstrategi"}, who=SECRETARIAT, query="?step=supersede"),
+    Visit("workspace:plan_log", PLAN, who=SECRETARIAT),
+    Visit("workspace:node_new", PLAN, who=SECRETARIAT),
+    Visit("workspace:node_edit", {**PLAN, "code": "2.1"}, who=SECRETARIAT),
+    Visit("workspace:adoption_new", PLAN, who=SECRETARIAT),
+    Visit("workspace:value_new", {"slug": "technology-companies"}, who=SECRETARIAT),
+    Visit("workspace:region_edit", REGION, who=SECRETARIAT),
+    Visit("workspace:membership", REGION, who=SECRETARIAT),
+    Visit("staff:people", who=ADMINISTRATOR),
+    Visit("staff:invite", who=ADMINISTRATOR),
+    Visit("staff:log", who=ADMINISTRATOR),
+]
+
+# Addresses that are no page to look at, with the reason.
+WITHOUT_PAGE = {
+    "public:changes_feed": "Atom, not HTML",
+    "demo:set_date": "only takes a form",
+    "demo:step_into": "only takes a form",
+    "account_reset_password_from_key": "needs a key from a mail; visited in test_people.py",
+    "workspace:adoption_edit": "needs an id; visited in test_people.py",
+    "staff:grant": "needs an id; visited in test_people.py",
+    "staff:revoke": "needs an id; visited in test_people.py",
+    "staff:invitation_revoke": "needs an id; visited in test_people.py",
+}
+
+
+def address_of(visit: Visit, language: str) -> str:
+    with translation.override(language):
+        return reverse(visit.name, kwargs=visit.kwargs) + visit.query
+
+
+def sign_in(page: Page, site: str, person: str) -> None:
+    """Step into a demo person's role, as a visitor does."""
+    if person:
+        page.goto(f"{site}/demo/")
+        page.get_by_role("button", name=person).first.click()
+        page.wait_for_load_state()
+
+
+def named_addresses() -> set[str]:
+    """Every name of a page in the address table, with its namespace. The API has its own tests."""
+    patterns = [p for p in get_resolver().url_patterns if getattr(p, "namespace", None) != "api-1.0.0"]
+    return {name for name in _names(patterns, "") if not name.startswith("api")}
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str) -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found += _names(pattern.url_patterns, inner)
+        elif pattern.name:
+            found.append(f"{space}{pattern.name}")
+    return found
