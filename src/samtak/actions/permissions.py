@@ -96,22 +96,19 @@ def can_report_part(actor: Actor, action: Action, organisation_id: int, member_i
     )
 
 
-def can_publish_action(actor: Actor, action: Action) -> Verdict:
-    """The secretariat; an adviser the own actions of the organisation advised."""
+def can_publish_action(actor: Actor, action: Action, step: Step | None = None) -> Verdict:
+    """The secretariat; an adviser the own actions of the organisation advised.
+
+    With a step, whether that one: some are for the secretariat alone, as the workflow's table says.
+    """
     if is_secretariat_of(actor, action):
         return ALLOWED
+    if not _advises_owner(actor, action):
+        return refused(
+            _("A joint action is published and withdrawn by the secretariat, an own action by its owner's adviser.")
+        )
     return allowed_if(
-        _advises_owner(actor, action),
-        _("A joint action is published and withdrawn by the secretariat, an own action by its owner's adviser."),
-    )
-
-
-def can_take_step(actor: Actor, action: Action, step: Step) -> Verdict:
-    """Some steps of the publication are for the secretariat alone, as the workflow's table says."""
-    as_adviser = Role.ADVISER in step.roles and _advises_owner(actor, action)
-    return allowed_if(
-        is_secretariat_of(actor, action) or as_adviser,
-        _("Only the secretariat of the region can take this step."),
+        step is None or Role.ADVISER in step.roles, _("Only the secretariat of the region can take this step.")
     )
 
 

@@ -115,7 +115,7 @@ def move_action(*, by: Actor, action: Action, step_code: str, reason: str = "") 
     current = Action.objects.select_for_update().get(pk=action.pk)
     if step is None or current.publication not in step.from_states:
         raise InvalidInput({"publication": _("The action has been moved on meanwhile. Look at it again.")})
-    require(permissions.can_take_step(by, action, step))
+    require(permissions.can_publish_action(by, action, step))
     leads = ActionRole.objects.filter(action=action, kind=RoleKind.LEAD).count()
     uphold(JOINT_NEEDS_LEAD_TO_PUBLISH, "publication", step.to_state, leads)
     changed = save_unless_stale(action, current.version, {"publication": step.to_state})

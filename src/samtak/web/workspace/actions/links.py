@@ -24,10 +24,9 @@ def action_links(actor: Actor, action: Action) -> list[tuple[str, str]]:
         links.append((_("Who leads and supports"), workspace_href("action_roles", action)))
     if action_permissions.can_edit_action(actor, action):
         links.append((_("Milestones"), workspace_href("milestones", action)))
-    if action_permissions.can_publish_action(actor, action):
-        for step in PUBLICATION.steps_from(action.publication):
-            if action_permissions.can_take_step(actor, action, step):
-                links.append((str(step.name), f"{workspace_href('action_move', action)}?step={step.code}"))
+    for step in PUBLICATION.steps_from(action.publication):
+        if action_permissions.can_publish_action(actor, action, step):
+            links.append((str(step.name), f"{workspace_href('action_move', action)}?step={step.code}"))
     if action_permissions.can_see_action_log(actor, action):
         links.append((_("Log"), workspace_href("action_log", action)))
     return links

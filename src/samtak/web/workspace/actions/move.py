@@ -46,10 +46,10 @@ def move(request: Request, region_slug: str, code: str) -> HttpResponse:
     form = MoveForm(request.POST) if is_sent(request) else None
     if form is None or not form.is_valid():
         step = _asked_step(request, action)
-        require(action_permissions.can_take_step(request.actor, action, step))
+        require(action_permissions.can_publish_action(request.actor, action, step))
         return _page(request, action, step, form or MoveForm(initial={"step": step.code}))
     taken = next(step for step in PUBLICATION.steps if step.code == form.cleaned_data["step"])
-    require(action_permissions.can_take_step(request.actor, action, taken))
+    require(action_permissions.can_publish_action(request.actor, action, taken))
     reason = form.cleaned_data["reason"]
     try:
         operations.move_action(by=request.actor, action=action, step_code=taken.code, reason=reason)

@@ -1,0 +1,199 @@
+"""Who gets what answer at every address of the workspace, the administration, the account and the demo's controls.
+
+`TABLE` is the promise; `walk` tries it. An address that has no row fails a test, so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samtak.accounts import operations as account_operations
+from samtak.accounts.choices import Role
+from samtak.accounts.models import User
+from samtak.accounts.queries import actor_of
+from samtak.actions.choices import Publication, Scope
+from samtak.indicators.models import Indicator
+from samtak.plans.choices import Outcome, PlanState
+from samtak.plans.models import Adoption, Target, TargetPlacement
+from tests.factories.accounts import make_grant, make_user
+from tests.factories.actions import make_action
+from tests.factories.counting import next_number
+from tests.factories.geography import make_municipality
+from tests.factories.organisations import make_organisation
+from tests.factories.plans import make_node, make_plan, make_version
+from tests.factories.regions import make_region
+
+ROOMS = ("workspace", "staff", "account", "demo")
+DRAFT, PUBLISHED = "draft", "published"
+
+# The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
+# region, the stranger one in another region; the secretariats are this region's and another's.
+PERSONAS = (
+    "owner",
+    "colleague",
+    "stranger",
+    "other_region",
+    "reader",
+    "anonymous",
+    "secretariat",
+    "administrator",
+)
+
+
+@dataclass
+class World:
+    """Two regions with people, and each thing once as a draft and once published."""
+
+    people: dict[str, User | None]
+    things: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one address answers, column by column. `post` when sending an empty form answers otherwise."""
+
+    name: str
+    draft: str
+    published: str
+    post: str = ""
+    query: str = ""
+
+    @property
+    def is_about_something(self) -> bool:
+        """Whether the address leads to a thing that may be a draft."""
+        return self.draft != self.published
+
+    def expected(self, kind: str, method: str) -> dict[str, int]:
+        told = self.post if method == "post" and self.post else getattr(self, kind)
+        return dict(zip(PERSONAS, map(int, told.split()), strict=True))
+
+
+def build_world() -> World:
+    region, elsewhere = make_region(), make_region()
+    home, neighbour, far = make_municipality(), make_municipality(), make_municipality()
+    for municipality, its_region in ((home, region), (neighbour, region), (far, elsewhere)):
+        its_region.memberships.create(municipality=municipality, basis="stated")
+    own, other, strange = (make_organisation(runs=municipality) for municipality in (home, neighbour, far))
+    people = {
+        "owner": _person(Role.ADVISER, organisation=own),
+        "colleague": _person(Role.ADVISER, organisation=other),
+        "stranger": _person(Role.ADVISER, organisation=strange),
+        "other_region": _person(Role.SECRETARIAT, region=elsewhere),
+        "reader": _person(Role.READER),
+        "anonymous": None,
+        "secretariat": _person(Role.SECRETARIAT, region=region),
+        "administrator": _person(Role.ADMINISTRATOR),
+    }
+    things: dict[str, Any] = {"region": region.slug, "person": _person(Role.READER)}
+    for kind in (DRAFT, PUBLISHED):
+        publication = Publication.DRAFT if kind == DRAFT else Publication.PUBLISHED
+        things[kind, "action"] = make_action(
+            region, leads=[own], supports=[other], owner=own, scope=Scope.OWN, publication=publication
+        )
+        _make_plan(things, kind, region, own, home)
+    administrator = actor_of(people["administrator"])
+    things["invitation"], things["secret"] = account_operations.invite(
+        by=administrator, email=f"ny-{next_number()}@example.org", name="Ny", role=Role.READER, days=14
+    )
+    return World(people, things)
+
+
+def _person(role: str, **scope: Any) -> User:
+    user = make_user()
+    make_grant(user, role, **scope)
+    return user
+
+
+def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, council: Any) -> None:
+    plan = make_plan(region, owner=owner, state=PlanState.DRAFT if kind == DRAFT else PlanState.ADOPTED)
+    node = make_node(plan, "1")
+    version = make_version(plan)
+    indicator = Indicator.objects.create(slug=f"indicator-{next_number()}", name={"nb": "Bedrifter"})
+    TargetPlacement.objects.create(target=Target.objects.create(indicator=indicator), node=node)
+    things[kind, "plan"], things[kind, "indicator"] = plan, indicator
+    things[kind, "adoption"] = Adoption.objects.create(
+        plan_version=version, municipality=council, outcome=Outcome.NOT_YET
+    )
+
+
+def address_of(row: Row, world: World, kind: str) -> str:
+    return reverse(row_name(row), args=_arguments(row, world, kind)) + row.query.format(region=world.things["region"])
+
+
+def row_name(row: Row) -> str:
+    return row.name.partition("#")[0]
+
+
+def _arguments(row: Row, world: World, kind: str) -> list[Any]:
+    things = world.things
+    room, _, name = row_name(row).rpartition(":")
+    action, plan = things[kind, "action"], things[kind, "plan"]
+    given: dict[str, Callable[[], list[Any]]] = {
+        "node_edit": lambda: [plan.slug, "1"],
+        "adoption_edit": lambda: [things[kind, "adoption"].uuid],
+        "value_new": lambda: [things[kind, "indicator"].slug],
+        "grant": lambda: [things["person"].uuid],
+        "revoke": lambda: [things["person"].grants.get().uuid],
+        "invitation_revoke": lambda: [things["invitation"].uuid],
+        "invitation": lambda: [things["secret"]],
+        "account_reset_password_from_key": lambda: ["1", "no-such-key"],
+    }
+    if name in given:
+        return given[name]()
+    if name in {"region_edit", "membership"}:
+        return [things["region"]]
+    if room == "workspace" and (name.startswith("action_") or name == "milestones") and name != "action_new":
+        return [action.region.slug, action.code]
+    about_plan = {"plan_edit", "plan_move", "plan_log", "node_new", "adoption_new"}
+    return [plan.slug] if name in about_plan else []
+
+
+def names_of_addresses() -> set[str]:
+    """Every named address in the rooms, and django-allauth's own."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[Any], room: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, pattern.namespace or room)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            if room in ROOMS:
+                yield f"{room}:{pattern.name}"
+            elif not room and pattern.name.startswith("account_"):
+                yield pattern.name
+
+
+def walk(world: World, table: tuple[Row, ...]) -> Iterator[str]:
+    """Every place where an answer is not the promised one. Nothing that the walk does stays."""
+    cache.clear()
+    clients = {}
+    for persona, user in world.people.items():
+        clients[persona] = Client()
+        if user is not None:
+            clients[persona].force_login(user)
+    for method, kind in itertools.product(("get", "post"), (PUBLISHED, DRAFT)):
+        for row in table:
+            if kind == PUBLISHED or row.is_about_something:
+                yield from _try(row, world, kind, method, clients)
+
+
+def _try(row: Row, world: World, kind: str, method: str, clients: dict[str, Client]) -> Iterator[str]:
+    address = address_of(row, world, kind)
+    for persona, status in row.expected(kind, method).items():
+        client = clients[persona]
+        held = client.cookies.copy()
+        with transaction.atomic():
+            answer = getattr(client, method)(address)
+            transaction.set_rollback(True)
+        client.cookies = held
+        if answer.status_code != status:
+            yield f"{row.name} {method} {kind} {persona}: {answer.status_code} instead of {status}"

@@ -1,0 +1,88 @@
+"""The promise: address by address, column by column. The columns are `PERSONAS`."""
+
+from __future__ import annotations
+
+from tests.house.access import Row
+
+#              owner colleague stranger other_region reader anonymous secretariat administrator
+EVERYBODY_IN = "200   200       200      200          200    302       200         200"
+NOBODY_IN = "403   403       403      403          403    302       403         403"
+ADMIN_ONLY = "403   403       403      403          403    302       403         200"
+ADMIN_SEES = "404   404       404      404          404    302       404         200"
+ADMIN_DOES = "404   404       404      404          404    302       404         302"
+KEEPERS = "200   403       403      403          403    302       200         403"
+KEEPERS_SEE = "200   404       404      404          404    302       200         404"
+SECRETARIAT = "403   403       403      403          403    302       200         403"
+SECRETARIAT_SEES = "403   404       404      404          404    302       200         404"
+TAKING_PART = "200   200       403      403          403    302       200         403"
+MAKERS = "200   200       200      200          403    302       200         403"
+MOVES = "302   403       403      403          403    302       302         403"
+IN_OR_OUT = "302   302       302      302          302    200       302         302"
+READS_ONLY = "405   405       405      405          405    405       405         405"
+ANYBODY = "200   200       200      200          200    200       200         200"
+NOTHING = "404   404       404      404          404    404       404         404"
+AWAY = "302   302       302      302          302    302       302         302"
+
+
+def kept(name: str, **more: str) -> Row:
+    """What the owner's adviser and the secretariat keep: hidden as a draft, read-only to others when published."""
+    return Row(name, KEEPERS_SEE, KEEPERS, **more)
+
+
+def same(name: str, answers: str, **more: str) -> Row:
+    return Row(name, answers, answers, **more)
+
+
+WORKSPACE = (
+    same("workspace:desk", EVERYBODY_IN),
+    same("workspace:worklist", EVERYBODY_IN),
+    same("workspace:action_new", MAKERS),
+    same("workspace:action_new#joint", SECRETARIAT, query="?place={region}"),
+    kept("workspace:action_edit"),
+    kept("workspace:action_report"),
+    Row("workspace:action_part", KEEPERS_SEE, TAKING_PART),
+    kept("workspace:action_roles"),
+    kept("workspace:milestones"),
+    kept("workspace:action_move"),
+    Row("workspace:action_move#republish", SECRETARIAT_SEES, SECRETARIAT, query="?step=republish"),
+    kept("workspace:action_log"),
+    same("workspace:plan_new", MAKERS),
+    same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
+    kept("workspace:plan_edit"),
+    kept("workspace:plan_move"),
+    kept("workspace:plan_log"),
+    kept("workspace:node_new"),
+    kept("workspace:node_edit"),
+    Row("workspace:adoption_new", SECRETARIAT_SEES, SECRETARIAT),
+    Row("workspace:adoption_edit", SECRETARIAT_SEES, SECRETARIAT),
+    kept("workspace:value_new"),
+    same("workspace:region_edit", SECRETARIAT),
+    same("workspace:membership", SECRETARIAT),
+)
+STAFF = (
+    same("staff:people", ADMIN_ONLY, post="403 403 403 403 403 302 403 405"),
+    same("staff:invite", ADMIN_ONLY),
+    same("staff:grant", ADMIN_SEES),
+    same("staff:revoke", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:invitation_revoke", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:log", ADMIN_ONLY, post="403 403 403 403 403 302 403 405"),
+)
+ACCOUNT = (
+    same("account:profile", EVERYBODY_IN),
+    same("account:invitation", ANYBODY),
+    same("account_login", IN_OR_OUT),
+    same("account_logout", EVERYBODY_IN, post=AWAY),
+    same("account_inactive", ANYBODY, post=READS_ONLY),
+    same("account_signup", ANYBODY, post=READS_ONLY),
+    same("account_change_password", EVERYBODY_IN),
+    same("account_reset_password", ANYBODY),
+    same("account_reset_password_done", ANYBODY, post=READS_ONLY),
+    same("account_reset_password_from_key", ANYBODY),
+    same("account_reset_password_from_key_done", ANYBODY, post=READS_ONLY),
+)
+DEMO = (
+    same("demo:controls", ANYBODY, post=READS_ONLY),
+    same("demo:set_date", READS_ONLY, post=ANYBODY),
+    same("demo:step_into", READS_ONLY, post=NOTHING),
+)
+TABLE = (*WORKSPACE, *STAFF, *ACCOUNT, *DEMO)

@@ -1,0 +1,50 @@
+"""The walk notices when any permission or any visibility lets everybody through."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db.models import Q
+
+from samtak.accounts import permissions as account_permissions
+from samtak.actions import permissions as action_permissions
+from samtak.lib.verdict import ALLOWED
+from samtak.plans import permissions as plan_permissions
+from samtak.regions import permissions as region_permissions
+from tests.house.access import build_world, walk
+from tests.house.access_table import TABLE
+from tests.house.source import PACKAGE
+
+MODULES = (account_permissions, action_permissions, plan_permissions, region_permissions)
+
+
+def guards() -> Iterator[tuple[ModuleType, str]]:
+    """Every `can_…` and every `visible_…` of the permissions."""
+    for module in MODULES:
+        for name, function in vars(module).items():
+            is_own = inspect.isfunction(function) and function.__module__ == module.__name__
+            if is_own and name.startswith(("can_", "visible_")):
+                yield module, name
+
+
+def let_through(name: str) -> Any:
+    return (lambda *_given, **_named: Q()) if name.startswith("visible_") else (lambda *_given, **_named: ALLOWED)
+
+
+def test_all_permissions_are_known_here() -> None:
+    found = {path.parent.name for path in PACKAGE.glob("*/permissions.py")}
+    assert found == {module.__name__.split(".")[1] for module in MODULES}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("module", "name"), [pytest.param(*guard, id=f"{guard[0].__name__.split('.')[1]}.{guard[1]}") for guard in guards()]
+)
+def test_the_walk_fails_without(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = build_world()
+    monkeypatch.setattr(module, name, let_through(name))
+    assert next(walk(world, TABLE), None) is not None
