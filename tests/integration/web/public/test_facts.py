@@ -1,0 +1,197 @@
+"""What the public reads of the demo's facts: known where known, and said to be unknown where not."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.usefixtures("demo_data")
+
+
+def told(client: Client, address: str) -> str:
+    """The page's text without tags, in English, with single spaces."""
+    content = client.get("/en" + address).content.decode()
+    text = re.sub(r"<[^>]+>", " ", content[content.index("<main") : content.index("</main>")])
+    return re.sub(r"\s+", " ", html.unescape(text)).replace(" ,", ",").replace(" .", ".")
+
+
+def test_trondheimsregionen_has_ten_members_in_2016_and_eight_in_2022(client: Client) -> None:
+    before = told(client, "/regions/trondheimsregionen/?on=2016-12-31")
+    after = told(client, "/regions/trondheimsregionen/?on=2022-06-01")
+
+    assert "10 members" in before
+    assert "Rissa" in before
+    assert "Klæbu" in before
+    assert "8 members" in after
+    assert "Orkland" in after
+    assert "Indre Fosen (after Leksvik and Rissa merged, 1 January 2018)" in after
+
+
+def test_fosen_has_seven_members_in_2015_and_none_known_before(client: Client) -> None:
+    assert "7 members" in told(client, "/regions/fosenregionen/?on=2015-01-01")
+
+    before = told(client, "/regions/fosenregionen/?on=2014-12-31")
+    assert "Members not known" in before
+    assert "Who the members were before 1 January 2015 is not known to us." in before
+
+
+def test_memberships_carried_back_are_marked_as_assumed(client: Client) -> None:
+    assert "our assumption" in told(client, "/regions/trondheimsregionen/?on=2015-06-01")
+    assert "our assumption" not in told(client, "/regions/trondheimsregionen/?on=2016-12-31")
+
+
+def test_rissa_was_in_two_regions(client: Client) -> None:
+    page = told(client, "/municipalities/1624/?on=2017-01-01")
+
+    assert "Fosenregionen, Trondheimsregionen" in page
+
+
+def test_the_old_number_says_what_rissa_became(client: Client) -> None:
+    page = told(client, "/municipalities/1624/")
+
+    assert "There is no municipality 1624 Rissa any more." in page
+    assert "Rissa merged with Leksvik into Indre Fosen (5054) on 1 January 2018." in page
+
+
+def test_a_divided_municipality_names_its_heirs(client: Client) -> None:
+    page = told(client, "/municipalities/5012/")
+
+    assert "Snillfjord was divided between Heim (5055), Hitra (5056) and Orkland (5059) on 1 January 2020." in page
+
+
+def test_a_sami_name_is_shown_in_its_language_once_it_is_official(client: Client) -> None:
+    assert '<span class="quiet" lang="sma">Snåase</span>' in client.get("/municipalities/5041/").content.decode()
+    assert "Tråante" not in told(client, "/municipalities/5001/?on=2022-01-01")
+    assert "Tråante" in told(client, "/municipalities/5001/?on=2023-01-01")
+
+
+def test_the_plan_of_2016_stands_with_its_five_areas_and_all_its_strategies(client: Client) -> None:
+    page = told(client, "/plans/trondheim-snp-2016/")
+    codes = [f"{area}.{number}" for area, last in enumerate((5, 6, 4, 4, 5), start=1) for number in range(1, last + 1)]
+
+    assert [code for code in codes if f" {code} " not in page] == []
+    assert "Restated in our own words." in page
+    assert "Replaced by Verdiskapingsstrategi" in page
+    assert "Replaces Strategisk næringsplan 2010" in page
+
+
+def test_every_number_of_a_plan_is_a_link_to_its_place(client: Client) -> None:
+    page = client.get("/plans/trondheim-snp-2016/").content.decode()
+
+    assert 'id="p-2-3"' in page
+    assert 'href="#p-2-3"' in page
+
+
+def test_the_successor_is_simplified_and_its_links_are_ours(client: Client) -> None:
+    page = told(client, "/plans/trondheim-verdiskapingsstrategi/")
+
+    assert "A simplified account, not the adopted wording." in page
+    assert page.count("our link") > 10
+    assert "Adopted by 8 of 8 councils" in page
+
+
+def test_a_plan_known_by_title_says_so(client: Client) -> None:
+    page = told(client, "/plans/steinkjer-masterplan/")
+
+    assert "Known by title only." in page
+    assert "status not given" in page
+
+
+def test_the_target_has_one_history_in_both_plans(client: Client) -> None:
+    page = told(client, "/indicators/technology-companies/")
+
+    assert "at least 1,000 companies by 2025" in page.replace("\xa0", ",").replace("1 000", "1,000")
+    assert "Strategisk næringsplan, 2016, D4" in page
+    assert "Verdiskapingsstrategi, 2a" in page
+    assert "cannot be joined into one line" in page
+
+
+def test_what_nobody_measures_is_not_measured(client: Client) -> None:
+    assert "not measured" in told(client, "/indicators/study-city/")
+    assert "not measured" in told(client, "/plans/trondheim-snp-2016/5.2/")
+
+
+def test_conflicting_baselines_stand_side_by_side(client: Client) -> None:
+    page = told(client, "/plans/trondheim-verdiskapingsstrategi/2a/")
+
+    assert "do not agree" in page
+    assert "The plan states a baseline of 800" in page
+
+
+def test_the_councils_that_became_one_are_named(client: Client) -> None:
+    page = told(client, "/adoptions/")
+
+    assert "adopted by Rissa and Leksvik" in page
+    assert "adopted by 4 of 4 councils" in page
+    assert "date not given" in page
+
+
+def test_a_plan_without_register_is_not_known_instead_of_zero(client: Client) -> None:
+    page = told(client, "/regions/trondheimsregionen/adoptions/")
+
+    assert "not known which councils adopted it" in page
+    assert "0 of 8" not in page
+
+
+def test_nothing_is_known_of_councils_before_they_dealt_with_it(client: Client) -> None:
+    assert "adopted by 7 of 7" not in told(client, "/regions/fosenregionen/adoptions/?on=2015-06-01")
+    assert "adopted by 7 of 7" in told(client, "/regions/fosenregionen/adoptions/?on=2016-06-01")
+
+
+def test_each_region_shows_its_plan_in_force_and_no_more_than_is_known(client: Client) -> None:
+    assert "Verdiskapingsstrategi" in told(client, "/regions/trondheimsregionen/")
+    assert "Its period ended in 2020" in told(client, "/regions/fosenregionen/")
+    assert "No shared plan is known" in told(client, "/regions/steinkjerregionen/")
+    assert "2016-12" not in told(client, "/regions/trondheimsregionen/?on=2017-06-01")
+
+
+def test_another_date_shows_the_plan_of_that_date(client: Client) -> None:
+    page = client.get("/regions/trondheimsregionen/?on=2017-06-01").content.decode()
+
+    assert page.index("/plans/trondheim-snp-2016/") < page.index("/plans/trondheim-verdiskapingsstrategi/")
+
+
+def test_all_sixty_seven_actions_are_listed(client: Client) -> None:
+    assert "67 actions. Showing 1–50." in told(client, "/actions/")
+    assert "Showing 51–67." in told(client, "/actions/?page=2")
+
+
+def test_norwegian_words_narrow_the_list_too(client: Client) -> None:
+    assert told(client, "/actions/?status=i_arbeid&scope=felles") == told(
+        client, "/actions/?status=in_progress&scope=joint"
+    )
+
+
+def test_each_member_is_resolved_on_the_date(client: Client) -> None:
+    page = told(client, "/actions/fosenregionen/FO-02/")
+
+    assert "supported by each member (4 municipalities)" in page
+    assert "Each member : Indre Fosen, Osen, Ørland, Åfjord" in page
+
+
+def test_invented_fields_are_marked(client: Client) -> None:
+    assert told(client, "/actions/fosenregionen/FO-02/").count("made up for the demo") >= 2
+
+
+def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:
+    page = told(client, "/actions/fosenregionen/FO-02/")
+
+    assert "Start not given" in page
+    assert "Deadline not given" in page
+
+
+def test_the_local_action_plan_refers_to_joint_actions(client: Client) -> None:
+    page = client.get("/en/municipalities/5054/action-plan/").content.decode()
+
+    assert 'href="/en/actions/fosenregionen/FO-02/"' in page
+
+
+def test_a_text_in_another_language_says_so(client: Client) -> None:
+    english = client.get("/en/plans/kristiansand-snp/").content.decode()
+
+    assert '<h1 lang="nn">' in english
+    assert "exists in Nynorsk only" in english
+    assert "exists in" not in client.get("/nn/plans/kristiansand-snp/").content.decode()
