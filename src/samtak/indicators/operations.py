@@ -14,12 +14,13 @@ from samtak.indicators.models import Indicator, Series, Value
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput
+from samtak.lib.localtext import local_text
 
 
 @transaction.atomic
 def add_series(*, by: Actor, indicator: Indicator, fields: dict[str, Any]) -> Series:
     """Start a way of counting: values of two series are never joined. Who may is settled by the room above."""
-    series = Series(indicator=indicator, key=_free_key(indicator, str(fields["label"])), **fields)
+    series = Series(indicator=indicator, key=_free_key(indicator, str(local_text(fields["label"]))), **fields)
     series.position = min(indicator.series.count() + 1, 32_767)
     try:
         with transaction.atomic():
