@@ -38,9 +38,7 @@ def test_a_page_asks_few_questions(
         client.get(address)
 
 
-def test_a_thousand_actions_ask_no_more(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_a_thousand_actions_ask_no_more(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     load_scale(1000)
     for address in PAGES:
         with django_assert_max_num_queries(MOST_QUERIES):
