@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("nb", "nn", "en")
 LANGUAGE_NAMES = {"nb": _("Bokmål"), "nn": _("Nynorsk"), "en": _("English"), "se": _("Northern Sami")}
+# Each language by its own name, for those who look for theirs.
+OWN_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 LANGUAGE_CHOICES = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from samtak.accounts import permissions as account_permissions
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY
-from samtak.lib.localtext import LANGUAGE_NAMES, LANGUAGES
+from samtak.lib.localtext import LANGUAGES, OWN_NAMES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "language": language,
         "language_links": [
-            {"code": code, "name": LANGUAGE_NAMES[code], "href": translate_url(here, code), "is_here": code == language}
+            {"code": code, "name": OWN_NAMES[code], "href": translate_url(here, code), "is_here": code == language}
             for code in LANGUAGES
         ],
     }
