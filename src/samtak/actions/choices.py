@@ -75,6 +75,10 @@ class Party(models.TextChoices):
     OTHER_MEMBERS = "other_members", _("the other members")
 
 
+# Parties that stand for whoever is a member on the day.
+MEMBERS = (Party.EACH_MEMBER, Party.OTHER_MEMBERS)
+
+
 class Freshness(models.TextChoices):
     """How long since somebody last reported. Says nothing of how the action goes."""
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 
 from samtak.actions.choices import OPEN_STATUSES, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
-from samtak.actions.queries import ActionFilter, conditions, visible, with_roles
+from samtak.actions.queries import ActionFilter, conditions, visible
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration
 from samtak.plans.choices import Origin
@@ -66,19 +66,20 @@ def counts_by_place(
     return counts
 
 
-def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[ActionStrategy, Any]:
+def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[Action, Any]:
     nodes_by_place: dict[int, list[int]] = {}
     for node_id, place in places.items():
         nodes_by_place.setdefault(place, []).append(node_id)
     place_of = Case(
-        *[When(node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
+        *[When(strategy_links__node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
         output_field=IntegerField(),
     )
     return (
-        ActionStrategy.objects.filter(action__in=visible(actor), node_id__in=list(places))
+        visible(actor)
+        .filter(strategy_links__node_id__in=list(places))
         .annotate(place=place_of)
-        .values_list("place", "action__status")
-        .annotate(n=Count("action_id", distinct=True))
+        .values_list("place", "status")
+        .annotate(n=Count("pk", distinct=True))
         .order_by()
     )
 
@@ -94,9 +95,10 @@ class Life:
 def life_of_plan(actor: Actor, plan_id: int) -> dict[int, Life]:
     """The life at each part of a plan that actions name, by node id. One query."""
     rows = (
-        ActionStrategy.objects.filter(node__plan_id=plan_id, action__in=visible(actor))
-        .values_list("node_id", "action__status")
-        .annotate(n=Count("action_id"), last=Max("action__touched_on"))
+        visible(actor)
+        .filter(strategy_links__node__plan_id=plan_id)
+        .values_list("strategy_links__node_id", "status")
+        .annotate(n=Count("pk"), last=Max("touched_on"))
         .order_by()
     )
     lives: dict[int, Life] = {}
@@ -120,51 +122,40 @@ def carriers_of(actor: Actor, node_ids: Collection[int], limit: int = 50) -> lis
     links = ActionStrategy.objects.filter(node_id__in=node_ids)
     from_source = Exists(links.filter(action=OuterRef("pk"), origin=Origin.SOURCE))
     found = visible(actor).filter(pk__in=links.values("action_id")).annotate(is_from_source=from_source)
-    rows = with_roles(found).order_by("sort_key", "id")[:limit]
+    rows = found.prefetch_related("region").order_by("sort_key", "id")[:limit]
     return [Carrier(row, not vars(row)["is_from_source"]) for row in rows]
 
 
 def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> Gaps:
-    """Open actions of the region that lack a lead, a next step or a deadline, and how many lack what. One query."""
+    """Open actions of the region that lack a lead, a next step or a deadline, and how many lack what. Two queries."""
     has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
     lacking = (
         visible(actor)
         .filter(region_id=region_id, status__in=sorted(OPEN_STATUSES))
         .annotate(has_lead=has_lead)
-        .filter(Q(has_lead=False) | Q(next_step="") | Q(deadline_passes__isnull=True))
-        .annotate(
-            in_all=Window(Count("pk")),
-            without_lead=Window(Count("pk", filter=Q(has_lead=False))),
-            without_next_step=Window(Count("pk", filter=Q(next_step=""))),
-            without_deadline=Window(Count("pk", filter=Q(deadline_passes__isnull=True))),
-        )
+        .filter(Q(next_step="") | Q(deadline_passes__isnull=True) | Q(has_lead=False))
     )
-    rows = list(lacking.order_by("sort_key", "id")[:limit])
-    if not rows:
-        return Gaps()
-    first = rows[0]
-    return Gaps(
-        actions=[(row, row.has_lead) for row in rows],
-        count=first.in_all,
-        without_lead=first.without_lead,
-        without_next_step=first.without_next_step,
-        without_deadline=first.without_deadline,
+    counts = lacking.aggregate(
+        count=Count("pk"),
+        without_lead=Count("pk", filter=Q(has_lead=False)),
+        without_next_step=Count("pk", filter=Q(next_step="")),
+        without_deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
     )
+    rows = lacking.order_by("sort_key", "id")[:limit]
+    return Gaps(actions=[(row, row.has_lead) for row in rows], **counts)
 
 
 def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Collection[int]) -> frozenset[int]:
     """Those of the municipalities whose organisation leads something in the region by name. One query."""
-    roles = ActionRole.objects.filter(
-        action__in=visible(actor).filter(region_id=region_id), kind=RoleKind.LEAD, organisation__isnull=False
+    led = visible(actor).filter(
+        region_id=region_id, roles__kind=RoleKind.LEAD, roles__organisation_id=OuterRef("organisation_id")
     )
-    found = Administration.objects.filter(
-        municipality_id__in=municipality_ids, organisation_id__in=roles.values("organisation_id")
-    )
+    found = Administration.objects.filter(Exists(led), municipality_id__in=municipality_ids)
     return frozenset(found.values_list("municipality_id", flat=True))
 
 
 def nodes_with_carriers(actor: Actor, plan_id: int) -> list[tuple[PlanNode, bool]]:
     """The parts of a plan that actions are to carry out, and whether any does. One query."""
-    links = ActionStrategy.objects.filter(node=OuterRef("pk"), action__in=visible(actor))
-    nodes = PlanNode.objects.filter(plan_id=plan_id, level__is_carried_out=True).annotate(is_carried=Exists(links))
+    carriers = visible(actor).filter(strategy_links__node_id=OuterRef("pk"))
+    nodes = PlanNode.objects.filter(plan_id=plan_id, level__is_carried_out=True).annotate(is_carried=Exists(carriers))
     return [(node, node.is_carried) for node in nodes.order_by("position", "id")]

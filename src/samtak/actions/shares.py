@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Sum, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
-from samtak.actions.choices import OPEN_STATUSES, RoleKind, Scope
+from samtak.actions.choices import MEMBERS, OPEN_STATUSES, RoleKind, Scope
 from samtak.actions.models import Action, ActionPart
-from samtak.actions.queries import TakingPart, taking_part, visible, with_roles
+from samtak.actions.queries import TakingPart, taking_part, visible
 from samtak.lib.actor import Actor
 
 
@@ -33,56 +34,62 @@ class Shares:
     red: int = 0
 
 
+# What an action is sorted by among its like: those that wait for a decision first, then open ones, then by deadline;
+# its id comes last.
+_Mark = tuple[int, bool, dt.date, str, int]
+
+
 def red_conditions(on: dt.date) -> Q:
     """What needs attention: past its deadline, waiting for a decision, or reported to deviate, while still open."""
     return Q(status__in=sorted(OPEN_STATUSES)) & (Q(deadline_passes__lt=on) | ~Q(decision_needed="") | ~Q(deviation=""))
 
 
 def shares_of(actor: Actor, who: TakingPart, on: dt.date, limit: int = 6) -> Shares:
-    """The municipality's actions, red ones first, then by deadline: at most `limit` of each part. One query."""
-    ours = visible(actor).filter(taking_part(who))
-    is_open = Q(status__in=sorted(OPEN_STATUSES))
-    own = Q(scope=Scope.OWN, owner_id__in=who.organisation_ids)
-    part = Case(
-        When(own, then=Value("own")),
-        When(taking_part(who, RoleKind.LEAD), then=Value("lead")),
-        default=Value("support"),
-    )
-    ranked = ours.annotate(
-        part=part,
-        is_red=Case(When(red_conditions(on), then=Value(1)), default=Value(0), output_field=IntegerField()),
-        is_open=Case(When(is_open, then=Value(1)), default=Value(0), output_field=IntegerField()),
-    ).annotate(
-        rank=Window(
-            RowNumber(),
-            partition_by=[F("part"), F("is_red")],
-            order_by=[F("is_open").desc(), F("deadline_passes").asc(nulls_last=True), F("sort_key").asc()],
-        ),
-        in_part=Window(Count("pk"), partition_by=F("part")),
-        open_in_part=Window(Sum("is_open"), partition_by=F("part")),
-        red_in_all=Window(Sum("is_red")),
-    )
-    rows = ranked.filter(rank__lte=limit).select_related("region").order_by("-is_red", "-is_open", "rank", "sort_key")
+    """The municipality's actions, red ones first, then by deadline: at most `limit` of each part. Two queries.
+
+    Sorting is done here on a few values of each: a database would sort whole rows, once for each part.
+    """
+    marks: dict[tuple[str, bool], list[_Mark]] = {}
     shares = Shares()
-    red = 0
-    for row in rows:
-        found = vars(row)
-        shares.shown.append(Share(row, found["part"], bool(found["is_red"])))
-        shares.counts[found["part"]] = found["in_part"]
-        shares.open[found["part"]] = found["open_in_part"]
-        red = found["red_in_all"]
-    return replace(shares, red=red)
+    for pk, (kind, scope, owner_id, status, passes, sort_key, is_red) in _taken_part_in(actor, who, on).items():
+        is_own = scope == Scope.OWN and owner_id in who.organisation_ids
+        part = "own" if is_own else kind
+        is_open = status in OPEN_STATUSES
+        shares.counts[part] = shares.counts.get(part, 0) + 1
+        shares.open[part] = shares.open.get(part, 0) + is_open
+        marks.setdefault((part, bool(is_red)), []).append((-is_red, not is_open, passes or dt.date.max, sort_key, pk))
+    first = [(not is_red, mark, part) for (part, is_red), found in marks.items() for mark in nsmallest(limit, found)]
+    rows = Action.objects.select_related("region").in_bulk([mark[-1] for _calm, mark, _part in first])
+    shares.shown.extend(Share(rows[mark[-1]], part, not is_calm) for is_calm, mark, part in sorted(first))
+    return replace(shares, red=sum(len(found) for (_part, is_red), found in marks.items() if is_red))
+
+
+def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> dict[int, tuple[Any, ...]]:
+    """A few values of each action, by id, the kind of role first: one that leads and supports leads. One query."""
+    waits = red_conditions(on) & ~Q(decision_needed="")
+    red = Case(
+        When(waits, then=Value(2)),
+        When(red_conditions(on), then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    seen = visible(actor).annotate(is_red=red).order_by()
+    values = ("pk", "roles__kind", "scope", "owner_id", "status", "deadline_passes", "sort_key", "is_red")
+    by_name = seen.filter(roles__organisation_id__in=who.organisation_ids).values_list(*values)
+    as_member = seen.filter(region_id__in=who.region_ids, roles__party__in=MEMBERS).values_list(*values)
+    found: dict[int, tuple[Any, ...]] = {}
+    for pk, kind, *rest in by_name.union(as_member, all=True):
+        if kind == RoleKind.LEAD or pk not in found:
+            found[pk] = (kind, *rest)
+    return found
 
 
 def local_plan_of(actor: Actor, who: TakingPart, limit: int = 500) -> list[Action]:
     """What a municipality does: its own actions, and the joint ones it takes part in, by reference. Three queries.
 
-    The parts of its own organisations stand in `action.own_parts`.
+    The parts of its own organisations stand in `action.own_parts`; who leads is read apart, by `role_lines`.
     """
     own_parts = ActionPart.objects.filter(organisation_id__in=who.organisation_ids).select_related("organisation")
-    found = with_roles(visible(actor).filter(taking_part(who) | Q(owner_id__in=who.organisation_ids)))
-    return list(
-        found.prefetch_related(Prefetch("parts", queryset=own_parts, to_attr="own_parts")).order_by("sort_key", "id")[
-            :limit
-        ]
-    )
+    found = visible(actor).filter(taking_part(who) | Q(owner_id__in=who.organisation_ids)).order_by("sort_key", "id")
+    parts = Prefetch("parts", queryset=own_parts, to_attr="own_parts")
+    return list(found.prefetch_related("region", parts)[:limit])

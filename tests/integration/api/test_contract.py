@@ -50,7 +50,8 @@ REFUSAL = {"detail": MADE}
 LIST = {"items": MADE, "count": MADE}
 ACTION = (
     "code uuid region title description language scope status status_reason status_decision phase plan plan_reference "
-    "start deadline priority cost_nok funding_note result_indicator sustainability invented_fields source"
+    "start deadline priority cost_nok funding_note result_indicator sustainability "
+    "next_step next_step_due deviation decision_needed decision_needed_by invented_fields source"
 )
 SOURCES: dict[str, dict[str, str]] = {
     "Regions": LIST,

@@ -96,7 +96,7 @@ def test_the_67_measures_stand_with_invented_fields_marked(read_all: Read) -> No
     assert len(actions) == 67
     assert any(action["invented_fields"] for action in actions)
     given = {name for action in actions for name in action["invented_fields"]}
-    assert given <= set(actions[0]) | {"lead", "support"}
+    assert given <= set(actions[0])
 
 
 def test_all_fosen_councils_adopted_without_a_date_given(read_all: Read) -> None:

@@ -11,17 +11,20 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from samtak.actions import queries
-from samtak.actions.choices import Party, Phase, Priority, Scope, Status
-from samtak.actions.models import Action, ActionRole
-from samtak.actions.queries import ActionFilter, TakingPart
+from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Status
+from samtak.actions.models import Action
+from samtak.actions.queries import ActionFilter, RoleLine, TakingPart
 from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
-from samtak.api.v1.shapes import Count, OrganisationName, Partial, given, organisation_name, page_address, partial
+from samtak.api.v1.shapes import Count, OrganisationName, PageAddresses, Partial, given, partial
 from samtak.geography.queries import municipality_by_knr
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
 from samtak.plans.choices import Origin
+
+# What the marks of invented fields call some fields that have another name here.
+NAMES_HERE = {"lead": "leads", "support": "supports", "touched_on": "last_reported"}
 
 router = Router(tags=["actions"])
 
@@ -68,13 +71,18 @@ class ActionItem(BaseModel):
     funding_note: str | None
     result_indicator: str | None
     sustainability: str | None
+    next_step: str | None
+    next_step_due: Partial | None
+    deviation: str | None = Field(description="What goes otherwise than planned.")
+    decision_needed: str | None = Field(description="What somebody must decide before the work can go on.")
+    decision_needed_by: Partial | None
     leads: list[Role]
     supports: list[Role]
     strategies: list[StrategyLink]
     invented_fields: list[str] = Field(description="Fields made up for demonstration: they are not facts.")
     source: str | None
     last_reported: dt.date | None
-    url: str | None = Field(description="The page about it.")
+    url: str = Field(description="The page about it.")
 
 
 class Actions(BaseModel):
@@ -94,12 +102,17 @@ def list_actions(request: HttpRequest, wanted: Query[ActionParameters]) -> Actio
     """
     refuse_strangers(request, ActionParameters)
     page = queries.list_actions(NOBODY, narrowed_by(wanted), offset=wanted.offset, limit=wanted.limit)
+    at = PageAddresses(request)
+    action_ids = [action.pk for action in page.actions]
     plans = listing.slugs(NOBODY, {action.plan_id for action in page.actions if action.plan_id})
     links: dict[int, list[StrategyLink]] = {}
-    for link in queries.strategy_links_of(NOBODY, [action.pk for action in page.actions]):
+    for link in queries.strategy_links_of(NOBODY, action_ids):
         told = StrategyLink(plan=link.node.plan.slug, code=link.node.code, origin=Origin(link.origin))
         links.setdefault(link.action_id, []).append(told)
-    items = [action_item(request, action, plans, links.get(action.pk, [])) for action in page.actions]
+    roles = queries.role_lines(action_ids)
+    items = [
+        action_item(action, at, plans, links.get(action.pk, []), roles.get(action.pk, [])) for action in page.actions
+    ]
     return Actions(items=items, count=page.count)
 
 
@@ -134,7 +147,11 @@ def node_ids(code: str, region_id: int | None, plan_id: int | None) -> tuple[int
 
 
 def action_item(
-    request: HttpRequest, action: Action, plans: Mapping[int, str], strategies: list[StrategyLink]
+    action: Action,
+    at: PageAddresses,
+    plans: Mapping[int, str],
+    strategies: list[StrategyLink],
+    roles: list[RoleLine],
 ) -> ActionItem:
     return ActionItem(
         code=action.code,
@@ -157,15 +174,27 @@ def action_item(
         funding_note=given(action.funding_note),
         result_indicator=given(action.result_indicator),
         sustainability=given(action.sustainability),
-        leads=roles(queries.leads(action)),
-        supports=roles(queries.supports(action)),
+        next_step=given(action.next_step),
+        next_step_due=partial(action.next_step_due),
+        deviation=given(action.deviation),
+        decision_needed=given(action.decision_needed),
+        decision_needed_by=partial(action.decision_needed_by),
+        leads=roles_of(roles, RoleKind.LEAD),
+        supports=roles_of(roles, RoleKind.SUPPORT),
         strategies=strategies,
-        invented_fields=action.invented_fields,
+        invented_fields=[NAMES_HERE.get(name, name) for name in action.invented_fields],
         source=given(action.source),
         last_reported=action.touched_on,
-        url=page_address(request, "public:action", action.region.slug, action.code),
+        url=at.action(action.region.slug, action.code),
     )
 
 
-def roles(held: Iterable[ActionRole]) -> list[Role]:
-    return [Role(party=Party(role.party), organisation=organisation_name(role.organisation)) for role in held]
+def roles_of(roles: Iterable[RoleLine], kind: str) -> list[Role]:
+    return [
+        Role(
+            party=Party(role.party),
+            organisation=OrganisationName(slug=role.slug, name=role.name) if role.slug else None,
+        )
+        for role in roles
+        if role.kind == kind
+    ]

@@ -18,10 +18,10 @@ from samtak.api.v1.shapes import (
     Count,
     LocalText,
     OrganisationName,
+    PageAddresses,
     Partial,
     given,
     organisation_name,
-    page_address,
     partial,
     slice_of,
     slug_of,
@@ -65,7 +65,7 @@ class PlanItem(BaseModel):
     mirrors: list[str] = Field(description="Slugs of the plans whose pattern it follows.")
     source: str | None
     source_url: str | None
-    url: str | None = Field(description="The page about it.")
+    url: str = Field(description="The page about it.")
 
 
 class Plans(BaseModel):
@@ -93,7 +93,7 @@ class TargetItem(BaseModel):
     date: Partial | None
     geography: str | None
     stated_baseline: float | None = Field(description="The baseline this plan states, which figures may contradict.")
-    url: str | None = Field(description="The page with all figures, their dates, sources and methods.")
+    url: str = Field(description="The page with all figures, their dates, sources and methods.")
 
 
 class Node(BaseModel):
@@ -144,7 +144,8 @@ def list_plans(request: HttpRequest, wanted: Query[PlanParameters]) -> Plans:
     """Plans that are out in public, region by region, newest first."""
     refuse_strangers(request, PlanParameters)
     found = listing.list_plans(NOBODY, region_id=known_region(wanted.region), state=wanted.status or "")
-    items = [PlanItem(**facts(request, plan)) for plan in slice_of(found, wanted)]
+    at = PageAddresses(request)
+    items = [PlanItem(**facts(plan, at)) for plan in slice_of(found, wanted)]
     return Plans(items=items, count=found.count())
 
 
@@ -159,12 +160,13 @@ def read_plan(request: HttpRequest, address: Path[PlanAddress], wanted: Query[On
     plan = listing.list_plans(NOBODY, slug=address.slug).first()
     if plan is None:
         raise NothingHere
+    at = PageAddresses(request)
     targets: dict[int, list[TargetItem]] = {}
     for placement in queries.placements_in([plan.pk]):
-        targets.setdefault(placement.node_id, []).append(target_item(request, placement))
+        targets.setdefault(placement.node_id, []).append(target_item(placement, at))
     stand = listing.adopted_by(plan, wanted.day)
     return PlanDocument(
-        **facts(request, plan),
+        **facts(plan, at),
         adopted_by=AdoptedByItem(on=wanted.day, **asdict(stand)) if stand else None,
         reasons=[Reason(heading=reason.heading, text=given(reason.text)) for reason in plan.reasons.all()],
         purpose=given(plan.purpose),
@@ -178,7 +180,7 @@ def read_plan(request: HttpRequest, address: Path[PlanAddress], wanted: Query[On
     )
 
 
-def facts(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def facts(plan: Plan, at: PageAddresses) -> dict[str, Any]:
     return {
         "slug": plan.slug,
         "region": plan.region.slug if plan.region else None,
@@ -197,7 +199,7 @@ def facts(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "mirrors": [link.other.slug for link in plan.relations.all() if link.kind == RelationKind.MIRRORS],
         "source": given(plan.source),
         "source_url": given(plan.source_url),
-        "url": page_address(request, "public:plan", plan.slug),
+        "url": at.plan(plan.slug),
     }
 
 
@@ -217,7 +219,7 @@ def nodes(branches: Iterable[Branch], targets: Mapping[int, list[TargetItem]]) -
     ]
 
 
-def target_item(request: HttpRequest, placement: TargetPlacement) -> TargetItem:
+def target_item(placement: TargetPlacement, at: PageAddresses) -> TargetItem:
     target = placement.target
     return TargetItem(
         uuid=str(target.uuid),
@@ -229,5 +231,5 @@ def target_item(request: HttpRequest, placement: TargetPlacement) -> TargetItem:
         date=partial(target.date),
         geography=given(target.geography),
         stated_baseline=None if placement.stated_baseline is None else float(placement.stated_baseline),
-        url=page_address(request, "public:indicator", target.indicator.slug),
+        url=at.indicator(target.indicator.slug),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from pydantic import BaseModel, Field
 
@@ -73,10 +74,23 @@ def slice_of(found: QuerySet[_M], wanted: Slice) -> list[_M]:
     return list(found[wanted.offset : wanted.offset + wanted.limit])
 
 
-def page_address(request: HttpRequest, name: str, *args: Any) -> str | None:
-    """Where a person reads of the same thing. Always the bokmål page, so that data is the same in every language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        try:
-            return request.build_absolute_uri(reverse(name, args=args))
-        except NoReverseMatch:
-            return None
+class PageAddresses:
+    """Where a person reads of the same things. Always the bokmål pages, so that data is the same in every language.
+
+    The first part of each address is looked up once, because a list may hold hundreds.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            self._home = request.build_absolute_uri(reverse("public:home"))
+            self._plans = request.build_absolute_uri(reverse("public:plans"))
+            self._actions = request.build_absolute_uri(reverse("public:actions"))
+
+    def plan(self, slug: str) -> str:
+        return f"{self._plans}{slug}/"
+
+    def action(self, region_slug: str, code: str) -> str:
+        return f"{self._actions}{region_slug}/{quote(code, safe='')}/"
+
+    def indicator(self, slug: str) -> str:
+        return f"{self._home}indicators/{slug}/"

@@ -82,7 +82,7 @@ def actions_page(actor: Actor, asked: Asked, number: int, on: dt.date) -> Action
         is_narrowed=bool(parameters),
         choices=_choices(asked),
         is_overdue=asked.is_overdue,
-        rows=rows_of(found.actions, on, at),
+        rows=rows_of(found.actions, action_queries.role_lines([a.pk for a in found.actions]), on, at),
         pages=_pages(number, last, parameters) if last > 1 else [],
         previous_href=_href(number - 1, parameters) if number > 1 else "",
         next_href=_href(number + 1, parameters) if number < last else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Freshness, Party, RoleKind, Scope
 from samtak.actions.models import Action
+from samtak.actions.queries import RoleLine
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
 from samtak.web.public.words import lang_mark, listed
@@ -56,12 +57,22 @@ class _Words:
         return self.languages[language]
 
 
-def rows_of(actions: Sequence[Action], on: dt.date, at: Addresses, *, ours: Collection[int] = ()) -> list[ActionRow]:
+def rows_of(
+    actions: Sequence[Action],
+    roles: Mapping[int, Sequence[RoleLine]],
+    on: dt.date,
+    at: Addresses,
+    *,
+    ours: Collection[int] = (),
+) -> list[ActionRow]:
+    """`roles` are the actions' `role_lines`."""
     words = _Words()
-    return [_row(action, on, at, words, action.pk in ours) for action in actions]
+    return [_row(action, roles.get(action.pk, ()), on, at, words, action.pk in ours) for action in actions]
 
 
-def _row(action: Action, on: dt.date, at: Addresses, words: _Words, is_ours: bool) -> ActionRow:
+def _row(
+    action: Action, roles: Sequence[RoleLine], on: dt.date, at: Addresses, words: _Words, is_ours: bool
+) -> ActionRow:
     return ActionRow(
         code=action.code,
         title=action.title,
@@ -71,8 +82,8 @@ def _row(action: Action, on: dt.date, at: Addresses, words: _Words, is_ours: boo
         status_code=action.status,
         status=words.status[action.status],
         is_status_invented="status" in action.invented_fields,
-        leads=_named(action, RoleKind.LEAD, words) or words.nobody,
-        supports=_named(action, RoleKind.SUPPORT, words),
+        leads=_named(roles, RoleKind.LEAD, words) or words.nobody,
+        supports=_named(roles, RoleKind.SUPPORT, words),
         deadline=str(action.deadline) if action.deadline else words.nobody,
         is_overdue=action_queries.is_overdue(action, on),
         freshness=words.freshness[action_queries.freshness(action, action.region, on)],
@@ -81,9 +92,5 @@ def _row(action: Action, on: dt.date, at: Addresses, words: _Words, is_ours: boo
     )
 
 
-def _named(action: Action, kind: RoleKind, words: _Words) -> str:
-    return listed(
-        role.organisation.name if role.organisation else words.party[role.party]
-        for role in action.roles.all()
-        if role.kind == kind
-    )
+def _named(roles: Sequence[RoleLine], kind: str, words: _Words) -> str:
+    return listed(role.name or words.party[role.party] for role in roles if role.kind == kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from samtak.actions import queries as action_queries
 from samtak.actions import shares as shares_queries
 from samtak.actions.choices import RoleKind, Scope
 from samtak.actions.models import Action, ActionPart
+from samtak.actions.queries import RoleLine
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
@@ -60,9 +62,10 @@ def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date) -> A
     actions = shares_queries.local_plan_of(actor, lineage.taking_part, LONGEST)
     organisation_ids = frozenset(lineage.organisation_ids)
     entries: dict[str, list[PlanEntry]] = {"own": [], "lead": [], "support": []}
-    rows = rows_of(actions, on, at)
+    roles = action_queries.role_lines([action.pk for action in actions])
+    rows = rows_of(actions, roles, on, at)
     for action, row in zip(actions, rows, strict=True):
-        entries[_section_of(action, organisation_ids)].append(_entry(action, row))
+        entries[_section_of(action, roles.get(action.pk, ()), organisation_ids)].append(_entry(action, row))
     return ActionPlanPage(
         crumbs=[
             (_("Front page"), at.home),
@@ -87,11 +90,11 @@ def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date) -> A
     )
 
 
-def _section_of(action: Action, organisation_ids: frozenset[int]) -> str:
+def _section_of(action: Action, roles: Sequence[RoleLine], organisation_ids: frozenset[int]) -> str:
     if action.scope == Scope.OWN and action.owner_id in organisation_ids:
         return "own"
-    leads = action_queries.leads(action)
-    if any(role.organisation_id in organisation_ids or role.organisation_id is None for role in leads):
+    leading = [role.organisation_id for role in roles if role.kind == RoleKind.LEAD]
+    if any(leader is None or leader in organisation_ids for leader in leading):
         return "lead"
     return RoleKind.SUPPORT.value
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.actions import progress
+from samtak.actions import queries as action_queries
 from samtak.actions.queries import ActionFilter
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
@@ -120,7 +121,11 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
         bar=bar_of(progress.counts_of(actor, narrowed), status_labels()),
         rows=rows_of(
-            [each.action for each in carriers], on, at, ours={each.action.pk for each in carriers if each.is_ours}
+            [each.action for each in carriers],
+            action_queries.role_lines([each.action.pk for each in carriers]),
+            on,
+            at,
+            ours={each.action.pk for each in carriers if each.is_ours},
         ),
         all_href=f"{at.actions}?strategy={quote(f'{plan.slug}/{node.code}')}",
         plan=Told(plan.title, mark),
