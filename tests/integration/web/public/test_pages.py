@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -48,7 +49,7 @@ def test_a_thousand_actions_ask_no_more(client: Client, django_assert_max_num_qu
 def test_headings_never_skip_a_level(client: Client) -> None:
     for address in PAGES:
         levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(address).content.decode())]
-        skips = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        skips = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         assert (address, skips) == (address, [])
 
 
