@@ -51,7 +51,7 @@ def test_the_rest_of_a_list_stands_page_by_page(place: Place, told: Told) -> Non
     first = told(place.adviser.get("/en/workspace/list/?why=silent"))
     assert "Page 1 of 2" in first
     second = told(place.adviser.get("/en/workspace/list/?why=silent&page=2"))
-    assert second.count('Report<span') == 3
+    assert second.count("Report<span") == 3
     assert place.adviser.get("/en/workspace/list/?why=silent&page=3").status_code == 404
 
 
