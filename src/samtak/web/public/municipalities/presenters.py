@@ -244,7 +244,7 @@ def _share_lists(municipality: Municipality, shares: Shares, at: Addresses) -> l
                 for share in shares.shown
                 if share.part == part and not share.is_red
             ][:SHOWN_OF_EACH],
-            more=_("All %(count)d") % {"count": shares.counts[part]} if shares.counts.get(part) else "",
+            more=_("All %(count)d") % {"count": shares.counts[part]} if shares.counts.get(part, 0) > 1 else "",
             href=at.actions_where(municipality=municipality.knr, **filters[part]),
         )
         for part, heading in headings.items()
