@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from samtak.lib import clock
-from samtak.web.workspace.verbs import field_name, verb_name
+from samtak.web.workspace.verbs import field_name, value_name, verb_name
 
 SHOWN = 200
 
@@ -36,7 +36,7 @@ def log_rows(events: Iterable[Any]) -> list[LogRow]:
     """Events as people read them, newest first."""
     return [
         LogRow(
-            when=formats.date_format(event.at.astimezone(clock.OSLO), "DATETIME_FORMAT"),
+            when=_moment(event),
             who=event.actor_name or _("unknown"),
             what=verb_name(event.verb),
             note=event.note,
@@ -48,15 +48,21 @@ def log_rows(events: Iterable[Any]) -> list[LogRow]:
 
 def _change(name: str, pair: Any) -> Change:
     before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
-    return Change(field_name(name), told(before), told(after))
+    return Change(field_name(name), told(name, before), told(name, after))
 
 
-def told(value: Any) -> str:
-    """A logged value, which is plain data."""
+def _moment(event: Any) -> str:
+    """The day as it was shown to whoever acted, and the time by the clock."""
+    time = formats.time_format(event.at.astimezone(clock.OSLO), "H:i")
+    return f"{formats.date_format(event.on, 'DATE_FORMAT')} {time}"
+
+
+def told(name: str, value: Any) -> str:
+    """A logged value, which is plain data, as people read it."""
     if value is None or value in ("", []):
         return pgettext("a field", "(empty)")
     if isinstance(value, list):
-        return "\n".join(told(item) for item in value)
+        return "\n".join(told(name, item) for item in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {told(item)}" for key, item in value.items())
-    return str(value)
+        return "\n".join(f"{key}: {told(name, item)}" for key, item in value.items())
+    return value_name(name, str(value))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samtak.actions.choices import Phase, Priority, Publication, Scope, Status
 from samtak.lib.verdict import Text
+from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
 
 VERBS: dict[str, Text] = {
     "action.created": _("made the action"),
@@ -82,6 +85,30 @@ FIELDS: dict[str, Text] = {
     "reservations": _("Reservations"),
     "not_before": _("Counted from"),
 }
+
+
+CHOICES: dict[str, type[models.TextChoices]] = {
+    "scope": Scope,
+    "publication": Publication,
+    "status": Status,
+    "phase": Phase,
+    "priority": Priority,
+    "kind": PlanKind,
+    "state": PlanState,
+    "text_status": TextStatus,
+    "addressee": Addressee,
+    "work_form": WorkForm,
+    "outcome": Outcome,
+}
+
+
+def value_name(field: str, value: str) -> str:
+    """A logged code by its public name; what is no code is told as it stands."""
+    last = field.rpartition(" ")[2]
+    if last == "invented_fields":
+        return str(FIELDS.get(value, value))
+    names = dict(CHOICES[last].choices) if last in CHOICES else {}
+    return str(names.get(value, value))
 
 
 def verb_name(verb: str) -> str:

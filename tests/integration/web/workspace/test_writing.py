@@ -38,7 +38,9 @@ def test_an_adviser_makes_an_own_action_and_publishes_it(place: Place, told: Tol
     assert place.adviser.post(move, {"step": "publish", "reason": "Klar"}).status_code == 302
     action.refresh_from_db()
     assert action.publication == Publication.PUBLISHED
-    assert "Klar" in told(place.adviser.get(f"/en/workspace/actions/{place.region.slug}/{action.code}/log/"))
+    log = told(place.adviser.get(f"/en/workspace/actions/{place.region.slug}/{action.code}/log/"))
+    assert "published: Klar" in log
+    assert "before: draft" in log
 
 
 @pytest.mark.parametrize("field", ["title", "scope", "language", "status"])
