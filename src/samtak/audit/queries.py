@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from samtak.audit.models import DataVersion, Event
 from samtak.lib import clock
@@ -28,6 +28,17 @@ def public_events(region_ids: Iterable[int] | None = None) -> QuerySet[Event]:
     """What anybody may read, newest first."""
     events = Event.objects.filter(is_public=True).order_by("-id")
     return events if region_ids is None else events.filter(region_id__in=list(region_ids))
+
+
+def newest_public_events(
+    region_ids: Iterable[int] | None = None, *, until: dt.date, before: tuple[dt.date, int] | None = None
+) -> QuerySet[Event]:
+    """What anybody may read of acts up to a date, newest first. `before` is the date and id to go on from."""
+    events = public_events(region_ids).filter(on__lte=until)
+    if before is not None:
+        on, key = before
+        events = events.filter(Q(on__lt=on) | Q(on=on, pk__lt=key))
+    return events.order_by("-on", "-id")
 
 
 def events_about(kind: str, key: str) -> QuerySet[Event]:

@@ -113,6 +113,8 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
         ("/municipalities/5054/?on=1", "on"),
         ("/municipalities/5054/action-plan/?on=%27", "on"),
         ("/changes/?before=-1", "before"),
+        ("/changes/?before=2023-11-20", "before"),
+        ("/changes/?before=2023-11-31.4", "before"),
         ("/changes/?before=99999999999999999999", "before"),
         ("/changes/?region=x", "region"),
     ],

@@ -20,6 +20,7 @@ from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.councils import SIGNS, Mark, adopted_by, mark_of, members_sentence
 from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark
 
 
@@ -106,7 +107,11 @@ def region_adoptions_page(actor: Actor, region: Region, on: dt.date) -> Adoption
 def _matrix(
     region: Region, plans: Sequence[Plan], members: Sequence[Membership], register: Register, at: Addresses
 ) -> Matrix:
-    shared = [plan for plan in plans if plan.region_id == region.pk and _concerns_councils(plan, region, register)]
+    shared = [
+        plan
+        for plan in in_reading_order(plans)
+        if plan.region_id == region.pk and _concerns_councils(plan, region, register)
+    ]
     rows = [_row(plan, members, register, at) for plan in shared]
     return Matrix(
         slug=region.slug,

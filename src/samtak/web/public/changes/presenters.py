@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Status
 from samtak.audit.models import Event
-from samtak.audit.queries import public_events
+from samtak.audit.queries import newest_public_events
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.regions import queries as region_queries
@@ -56,6 +57,10 @@ VERBS = {
 }
 
 
+# The date and number of the change a page of older ones goes on from.
+Cursor = tuple[dt.date, int]
+
+
 @dataclass(frozen=True)
 class Change:
     date: str
@@ -79,16 +84,14 @@ class ChangesPage:
 
 def changes_in_region(actor: Actor, region_id: int, since: dt.date) -> list[Change]:
     """The newest public acts in one region. One query: links are given where the address is known to be open."""
-    events = list(public_events([region_id]).filter(on__gte=since)[:SHOWN_IN_REGION])
+    lately = newest_public_events([region_id], until=clock.today()).filter(on__gte=since)
+    events = list(lately[:SHOWN_IN_REGION])
     return [_change(event, actor, Addresses(), None) for event in events]
 
 
-def latest_changes(actor: Actor, region_ids: Sequence[int] | None = None, before: int | None = None) -> list[Change]:
+def latest_changes(actor: Actor, region_ids: Sequence[int] | None = None, before: Cursor | None = None) -> list[Change]:
     """A page of the newest public acts, linked to what the reader may open. Three queries."""
-    found = public_events(region_ids)
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    events = list(found[:PER_PAGE])
+    events = list(newest_public_events(region_ids, until=clock.today(), before=before)[:PER_PAGE])
     action_keys = action_queries.keys_seen_by(actor, {e.object_key for e in events if e.object_type == "action"})
     plan_keys = plan_queries.slugs_seen_by(actor, {e.object_key for e in events if e.object_type == "plan"})
     open_keys = frozenset(action_keys) | plan_keys
@@ -96,7 +99,7 @@ def latest_changes(actor: Actor, region_ids: Sequence[int] | None = None, before
     return [_change(event, actor, at, open_keys) for event in events]
 
 
-def changes_page(actor: Actor, region_slug: str, before: int | None) -> ChangesPage | None:
+def changes_page(actor: Actor, region_slug: str, before: Cursor | None) -> ChangesPage | None:
     """The page, or None when there is no such region."""
     at = Addresses()
     regions = list(region_queries.all_regions().prefetch_related(None))
@@ -104,7 +107,7 @@ def changes_page(actor: Actor, region_slug: str, before: int | None) -> ChangesP
     if region_slug and not chosen:
         return None
     changes = latest_changes(actor, [region.pk for region in chosen] or None, before)
-    older = f"?before={changes[-1].key}" if len(changes) == PER_PAGE else ""
+    older = f"?before={changes[-1].iso}.{changes[-1].key}" if len(changes) == PER_PAGE else ""
     if older and region_slug:
         older += f"&region={region_slug}"
     return ChangesPage(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,11 +24,16 @@ def changes(request: Request) -> HttpResponse:
     return render(request, "public/changes.html", {"page": page})
 
 
-def _before(request: Request) -> int | None:
-    """The event to go on from, as the link to older changes gives it."""
+def _before(request: Request) -> presenters.Cursor | None:
+    """The change to go on from, as the link to older ones gives it: "2023-11-20.45"."""
     value = queries_in_address.text(request, "before")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) <= 15):
-        raise BadQuery("before", _("“%(value)s” is not a number. Follow the link to older changes.") % {"value": value})
-    return int(value)
+    date, _dot, key = value.partition(".")
+    try:
+        if not (key.isascii() and key.isdigit() and len(key) <= 15):
+            raise ValueError(key)
+        return dt.date.fromisoformat(date), int(key)
+    except ValueError:
+        message = _("“%(value)s” is not a place in the list. Follow the link to older changes.")
+        raise BadQuery("before", message % {"value": value}) from None

@@ -15,7 +15,7 @@ from samtak.plans import queries as plan_queries
 from samtak.plans.models import TargetPlacement
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.targets import target_words
-from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark, listed, phrased
+from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark, phrased
 from samtak.web.templatetags.samtak import figure as written
 
 
@@ -58,6 +58,7 @@ class IndicatorPage:
     direction: str
     is_measured: bool
     sentence: str
+    target_x: str
     series: list[SeriesBlock]
     targets: list[TargetRow]
 
@@ -79,6 +80,7 @@ def indicator_page(actor: Actor, indicator: Indicator) -> IndicatorPage:
         direction=str(Direction(indicator.direction).label) if indicator.direction != Direction.NONE else "",
         is_measured=bool(measured),
         sentence=_sentence(measured),
+        target_x=f"{100 * float(max(targets)) / float(largest) - 1:.1f}" if targets and largest else "",
         series=[_series(series, values, float(largest or 1), indicator) for series, values in measured],
         targets=_targets(placements, indicator, at),
     )
@@ -88,7 +90,7 @@ def _sentence(measured: Sequence[tuple[Series, Sequence[Value]]]) -> str:
     """How to read the whole: one sentence about how many count it, and that they are not one line."""
     if not measured:
         return _("Nobody counts this in a way we know of. No figure is guessed.")
-    names = listed(series.label.phrase().text for series, _values in measured)
+    names = "; ".join(series.label.phrase().text for series, _values in measured)
     if len(measured) == 1:
         return _("One source counts this: %(names)s.") % {"names": names}
     return _(

@@ -12,6 +12,7 @@ from samtak.plans import queries as plan_queries
 from samtak.plans.choices import PlanKind, PlanState, TextStatus
 from samtak.plans.models import Plan
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Told, date_or_not_given, lang_mark, period
 
 
@@ -59,7 +60,7 @@ def _group(plans: Sequence[Plan], at: Addresses) -> Group:
     region = plans[0].region
     if region is None:
         raise ValueError("a group of a region's plans needs its region")
-    return Group(region.slug, region.name, at.region(region.slug), [_row(plan, at) for plan in plans])
+    return Group(region.slug, region.name, at.region(region.slug), [_row(plan, at) for plan in in_reading_order(plans)])
 
 
 def _row(plan: Plan, at: Addresses) -> PlanRow:

@@ -29,6 +29,7 @@ from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.changes.presenters import Change, changes_in_region
 from samtak.web.public.councils import Mark, adopted_by, mark_of, members_sentence
 from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.regions.figures import Figure, figures_of
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, day, lang_mark, listed, period, phrased
 
@@ -127,7 +128,7 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         source=region.source,
         source_url=region.source_url,
         plan=_in_force(plan, members, register, nodes, counts, at) if plan else None,
-        plans=[_plan_line(each, at) for each in plans],
+        plans=[_plan_line(each, at) for each in in_reading_order(plans)],
         all_actions=bar_of(counts.get(WHOLE, {}), status_labels()),
         delivered=_delivered(region, counts.get(WHOLE, {}), at),
         figures=figures_of(figures, at),
