@@ -19,6 +19,27 @@ from tests.house.access import build_world, walk
 from tests.house.access_table import TABLE
 from tests.house.source import PACKAGE
 
+# Rows that one guard alone holds come first, so that the walk meets its first disagreement early.
+HELD_BY_ONE = (
+    "workspace:desk",
+    "workspace:region_edit",
+    "staff:grant",
+    "staff:invitation_revoke",
+    "staff:people",
+    "workspace:adoption_new",
+    "workspace:value_new",
+    "workspace:plan_move",
+    "workspace:plan_edit",
+    "workspace:action_part",
+    "workspace:action_report",
+    "workspace:action_roles",
+    "workspace:action_move",
+    "workspace:action_log",
+    "workspace:action_edit",
+    "workspace:action_new",
+    "workspace:plan_new",
+)
+EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
 MODULES = (account_permissions, action_permissions, plan_permissions, region_permissions)
 
 
@@ -47,4 +68,4 @@ def test_all_permissions_are_known_here() -> None:
 def test_the_walk_fails_without(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     world = build_world()
     monkeypatch.setattr(module, name, let_through(name))
-    assert next(walk(world, TABLE), None) is not None
+    assert next(walk(world, EARLY_FIRST), None) is not None
