@@ -34,6 +34,8 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# A module may call gettext by a name of its own, for instance beside the lazy one.
+OTHER_NAME = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?) as (\w+)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 
 
@@ -116,12 +118,13 @@ def collected() -> Catalog:
 
 def found_in(path: Path) -> Iterator[Any]:
     text = path.read_text(encoding="utf-8")
+    keywords = {**KEYWORDS, **{own: KEYWORDS[known] for known, own in OTHER_NAME.findall(text)}}
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
         # A template's indentation means nothing, but would trip the reader of Python.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
-    yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
+    yield from extract("python", io.BytesIO(text.encode()), keywords=keywords)
 
 
 if __name__ == "__main__":
