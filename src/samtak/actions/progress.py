@@ -135,14 +135,28 @@ def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> Gaps:
         .annotate(has_lead=has_lead)
         .filter(Q(next_step="") | Q(deadline_passes__isnull=True) | Q(has_lead=False))
     )
+    rows = lacking.order_by("sort_key", "id")[:limit]
+    actions: list[tuple[Action, bool]] = [(row, row.has_lead) for row in rows]
+    if len(actions) < limit:
+        return _gaps_among(actions)
     counts = lacking.aggregate(
         count=Count("pk"),
         without_lead=Count("pk", filter=Q(has_lead=False)),
         without_next_step=Count("pk", filter=Q(next_step="")),
         without_deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
     )
-    rows = lacking.order_by("sort_key", "id")[:limit]
-    return Gaps(actions=[(row, row.has_lead) for row in rows], **counts)
+    return Gaps(actions=actions, **counts)
+
+
+def _gaps_among(actions: list[tuple[Action, bool]]) -> Gaps:
+    """The same counts of a list that holds them all."""
+    return Gaps(
+        actions=actions,
+        count=len(actions),
+        without_lead=sum(not has_lead for _action, has_lead in actions),
+        without_next_step=sum(not action.next_step for action, _has_lead in actions),
+        without_deadline=sum(action.deadline_passes is None for action, _has_lead in actions),
+    )
 
 
 def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Collection[int]) -> frozenset[int]:

@@ -68,9 +68,9 @@ def list_actions(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit
     Who leads and supports is read apart, by `role_lines`.
     """
     found = visible(actor).filter(conditions(narrowed))
-    count = found.count()
-    rows = found.order_by("sort_key", "id")[offset : offset + limit]
-    return ActionPage(list(rows.prefetch_related("region")), count)
+    rows = list(found.order_by("sort_key", "id").prefetch_related("region")[offset : offset + limit])
+    is_last = 0 < len(rows) < limit or (not rows and offset == 0)
+    return ActionPage(rows, offset + len(rows) if is_last else found.count())
 
 
 def conditions(narrowed: ActionFilter) -> Q:

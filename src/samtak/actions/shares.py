@@ -84,7 +84,7 @@ def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> dict[int, tupl
     return found
 
 
-def local_plan_of(actor: Actor, who: TakingPart, limit: int = 500) -> list[Action]:
+def local_plan_of(actor: Actor, who: TakingPart, *, offset: int = 0, limit: int = 50) -> list[Action]:
     """What a municipality does: its own actions, and the joint ones it takes part in, by reference. Three queries.
 
     The parts of its own organisations stand in `action.own_parts`; who leads is read apart, by `role_lines`.
@@ -92,4 +92,4 @@ def local_plan_of(actor: Actor, who: TakingPart, limit: int = 500) -> list[Actio
     own_parts = ActionPart.objects.filter(organisation_id__in=who.organisation_ids).select_related("organisation")
     found = visible(actor).filter(taking_part(who) | Q(owner_id__in=who.organisation_ids)).order_by("sort_key", "id")
     parts = Prefetch("parts", queryset=own_parts, to_attr="own_parts")
-    return list(found.prefetch_related("region", parts)[:limit])
+    return list(found.prefetch_related("region", parts)[offset : offset + limit])

@@ -112,6 +112,7 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
         ("/municipalities/?on=%ED%A0%80", "on"),
         ("/municipalities/5054/?on=1", "on"),
         ("/municipalities/5054/action-plan/?on=%27", "on"),
+        ("/municipalities/5054/action-plan/?page=9", "page"),
         ("/changes/?before=-1", "before"),
         ("/changes/?before=2023-11-20", "before"),
         ("/changes/?before=2023-11-31.4", "before"),

@@ -17,13 +17,14 @@ from samtak.actions.queries import RoleLine
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
+from samtak.web.errors import BadQuery
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.municipalities.presenters import lineage_of, names_of
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.words import Crumb, lang_mark
 
-LONGEST = 500
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,18 @@ class ActionPlanPage:
     switch: DateSwitch
     regions: str
     sections: list[PlanSection]
-    count: int
-    is_cut: bool
+    previous_href: str
+    next_href: str
 
 
-def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date) -> ActionPlanPage:
+def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date, number: int) -> ActionPlanPage:
     at = Addresses(on)
     lineage = lineage_of(municipality, on, ChangeGraph.load())
-    actions = shares_queries.local_plan_of(actor, lineage.taking_part, LONGEST)
+    offset = (number - 1) * PER_PAGE
+    found = shares_queries.local_plan_of(actor, lineage.taking_part, offset=offset, limit=PER_PAGE + 1)
+    actions = found[:PER_PAGE]
+    if not actions and number > 1:
+        raise BadQuery("page", _("There is no page %(number)d.") % {"number": number})
     organisation_ids = frozenset(lineage.organisation_ids)
     entries: dict[str, list[PlanEntry]] = {"own": [], "lead": [], "support": []}
     roles = action_queries.role_lines([action.pk for action in actions])
@@ -85,9 +90,13 @@ def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date) -> A
                 "support", _("Our part of joint actions"), _("Others lead; this is where we help."), entries["support"]
             ),
         ],
-        count=len(actions),
-        is_cut=len(actions) == LONGEST,
+        previous_href=_page_href(number - 1, on) if number > 1 else "",
+        next_href=_page_href(number + 1, on) if len(found) > PER_PAGE else "",
     )
+
+
+def _page_href(number: int, on: dt.date) -> str:
+    return f"?on={on.isoformat()}&page={number}"
 
 
 def _section_of(action: Action, roles: Sequence[RoleLine], organisation_ids: frozenset[int]) -> str:

@@ -26,7 +26,8 @@ def municipality(request: Request, knr: str) -> HttpResponse:
 
 @unchanged_answers_304
 def action_plan(request: Request, knr: str) -> HttpResponse:
-    page = plan_presenters.action_plan_page(request.actor, _municipality(knr), queries_in_address.date(request))
+    on, number = queries_in_address.date(request), queries_in_address.page_number(request)
+    page = plan_presenters.action_plan_page(request.actor, _municipality(knr), on, number)
     return render(request, "public/action_plan.html", {"page": page})
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samtak.actions import progress
 from samtak.actions import queries as action_queries
+from samtak.actions.progress import Carrier
 from samtak.actions.queries import ActionFilter
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
@@ -101,7 +103,6 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     plan = node.plan
     nodes = plan_queries.nodes_of(plan.pk)
     ids = _with_descendants(node, nodes)
-    narrowed = ActionFilter(node_ids=tuple(ids))
     carriers = progress.carriers_of(actor, ids, SHOWN)
     mark = lang_mark(plan.language)
     children = [each for each in nodes if each.parent_id == node.pk]
@@ -119,7 +120,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         below_name=str(children[0].level.name) if children else "",
         targets=_targets(actor, node, at),
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
-        bar=bar_of(progress.counts_of(actor, narrowed), status_labels()),
+        bar=bar_of(_counts(actor, ids, carriers), status_labels()),
         rows=rows_of(
             [each.action for each in carriers],
             action_queries.role_lines([each.action.pk for each in carriers]),
@@ -134,6 +135,13 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         source_url=plan.source_url,
         note=node.note,
     )
+
+
+def _counts(actor: Actor, ids: Sequence[int], carriers: Sequence[Carrier]) -> Mapping[str, int]:
+    """How many actions have each status; asked for only when the page does not hold them all."""
+    if len(carriers) < SHOWN:
+        return Counter(carrier.action.status for carrier in carriers)
+    return progress.counts_of(actor, ActionFilter(node_ids=tuple(ids)))
 
 
 def _with_descendants(node: PlanNode, nodes: Sequence[PlanNode]) -> list[int]:
