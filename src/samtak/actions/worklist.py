@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.expressions import OrderBy
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
 from samtak.actions import permissions
@@ -17,6 +17,7 @@ from samtak.actions.models import Action, ActionPart, ActionRole, ActionUpdate, 
 from samtak.actions.queries import TakingPart, member_organisation_ids, taking_part, visible, with_roles
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
+from samtak.lib.partial_dates import LATEST_YEAR, PartialDate
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Membership, Region
 
@@ -27,6 +28,15 @@ OVERDUE = "overdue"
 SILENT = "silent"
 REST = "rest"
 REASONS = (DECISION, OVERDUE, SILENT, DRAFT, REST)
+# What each list begins with: the first decision due, the oldest deadline, those never heard of, the newest report.
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
+    DECISION: (F("decision_needed_by").asc(nulls_last=True), "sort_key", "id"),
+    OVERDUE: ("deadline_passes", "sort_key", "id"),
+    SILENT: (F("touched_on").asc(nulls_first=True), "sort_key", "id"),
+    DRAFT: ("sort_key", "id"),
+    REST: (F("touched_on").desc(nulls_last=True), "-sort_key", "-id"),
+}
+LAST = PartialDate(LATEST_YEAR, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -86,23 +96,29 @@ def counts_by_reason(actor: Actor, home: Home, on: dt.date) -> dict[str, int]:
 
 
 def first_of_each(actor: Actor, home: Home, on: dt.date, limit: int) -> dict[str, list[Action]]:
-    """The first `limit` actions of every list. Two queries whatever the number of actions."""
-    place = Window(RowNumber(), partition_by=[F("why")], order_by=_urgency())
-    rows = _with_reason(actor, home, on).annotate(place=place).filter(place__lte=limit)
-    ids_by_reason = list(rows.values_list("why", "place", "pk").order_by("why", "place"))
-    found = {
-        action.pk: action for action in with_roles(Action.objects.filter(pk__in=[row[2] for row in ids_by_reason]))
-    }
+    """The first `limit` actions of every list. Three queries whatever the number of actions.
+
+    Each list is found by itself, in an order that an index serves: the database stops when it has enough of one.
+    """
+    concerned = _with_reason(actor, home, on)
+    parts = [
+        Action.objects.filter(pk__in=concerned.filter(why=why).order_by(*order).values("pk")[:limit])
+        .annotate(why=Value(why))
+        .order_by()
+        .values_list("pk", "why")
+        for why, order in ORDERS.items()
+    ]
+    reasons = dict(parts[0].union(*parts[1:], all=True))
     lists: dict[str, list[Action]] = {}
-    for why, _place, pk in ids_by_reason:
-        lists.setdefault(why, []).append(found[pk])
-    return lists
+    for action in with_roles(Action.objects.filter(pk__in=reasons)):
+        lists.setdefault(reasons[action.pk], []).append(action)
+    return {why: sorted(actions, key=_urgency(why), reverse=why == REST) for why, actions in lists.items()}
 
 
 def page_of_reason(actor: Actor, home: Home, on: dt.date, why: str, *, offset: int, limit: int) -> list[Action]:
     """One page of one list. Two queries."""
     found = _with_reason(actor, home, on).filter(why=why)
-    return list(with_roles(found).order_by(*_urgency())[offset : offset + limit])
+    return list(with_roles(found).order_by(*ORDERS[why])[offset : offset + limit])
 
 
 @dataclass(frozen=True)
@@ -177,27 +193,40 @@ def reporting_organisation_id(actor: Actor, action: Action) -> int | None:
     return action.region.organisation_id
 
 
-def silent_conditions(regions: Iterable[Region], on: dt.date) -> Q:
-    """Open actions on which nobody has reported for longer than their region's limit, or ever."""
-    silent = Q(touched_on__isnull=True)
-    for region in regions:
-        silent |= Q(region=region, touched_on__lt=on - dt.timedelta(days=region.stale_after_days))
-    return silent & Q(status__in=sorted(OPEN_STATUSES))
-
-
 def _with_reason(actor: Actor, home: Home, on: dt.date) -> Any:
     """The actor's actions, each with `why` it stands in its list."""
-    is_open = Q(status__in=sorted(OPEN_STATUSES))
-    why = Case(
+    return visible(actor).filter(theirs(actor, home)).annotate(why=_reason(home, on))
+
+
+def _reason(home: Home, on: dt.date) -> Case:
+    """The first reason that holds. What is most common is asked first."""
+    return Case(
         When(publication=Publication.DRAFT, then=Value(DRAFT)),
-        When(is_open & ~Q(decision_needed=""), then=Value(DECISION)),
-        When(is_open & Q(deadline_passes__lt=on), then=Value(OVERDUE)),
-        When(silent_conditions(home.regions, on), then=Value(SILENT)),
+        When(~Q(status__in=sorted(OPEN_STATUSES)), then=Value(REST)),
+        When(~Q(decision_needed=""), then=Value(DECISION)),
+        When(deadline_passes__lt=on, then=Value(OVERDUE)),
+        When(_silent(home.regions, on), then=Value(SILENT)),
         default=Value(REST),
         output_field=CharField(),
     )
-    return visible(actor).filter(theirs(actor, home)).annotate(why=why)
 
 
-def _urgency() -> list[str | F]:
-    return ["decision_needed_by", "deadline_passes", "touched_on", "sort_key", "id"]
+def _silent(regions: Iterable[Region], on: dt.date) -> Q:
+    """Actions on which nobody has reported for longer than their region's limit, or ever."""
+    silent = Q(touched_on__isnull=True)
+    for region in regions:
+        silent |= Q(region=region, touched_on__lt=on - dt.timedelta(days=region.stale_after_days))
+    return silent
+
+
+def _urgency(why: str) -> Callable[[Action], tuple[Any, ...]]:
+    """The order of the list as a key, for actions that are read already."""
+
+    def first(action: Action) -> Any:
+        if why == DECISION:
+            return action.decision_needed_by or LAST
+        if why == OVERDUE:
+            return action.deadline_passes
+        return dt.date.min if why == DRAFT else action.touched_on or dt.date.min
+
+    return lambda action: (first(action), action.sort_key, action.pk)

@@ -87,6 +87,33 @@ def test_one_list_page_by_page(place: Place) -> None:
     assert len({action.pk for page in pages for action in page}) == 5
 
 
+def test_the_most_urgent_comes_first_on_the_desk_and_in_the_list(place: Place) -> None:
+    silent = {"leads": [place.own], "status": Status.IN_PROGRESS}
+    for code, days in (("stale", 200), ("staler", 300), ("never", 0)):
+        touched = {"touched_on": TODAY - dt.timedelta(days=days)} if days else {}
+        make_action(place.region, code=code, **touched, **silent)
+    for code, day in (("late", 20), ("later", 10)):
+        make_action(place.region, code=code, leads=[place.own], deadline=PartialDate(2023, 10, day), **FRESH)
+    decides = {"leads": [place.own], "decision_needed": "Penger", **FRESH}
+    make_action(place.region, code="some-day", **decides)
+    make_action(place.region, code="by-may", decision_needed_by=PartialDate(2024, 5), **decides)
+    for code, days in (("old-news", 30), ("news", 3)):
+        make_action(
+            place.region, code=code, **{**FRESH, "leads": [place.own], "touched_on": TODAY - dt.timedelta(days=days)}
+        )
+    expected = {
+        worklist.DECISION: ["by-may", "some-day"],
+        worklist.OVERDUE: ["later", "late"],
+        worklist.SILENT: ["never", "staler", "stale"],
+        worklist.REST: ["news", "old-news"],
+    }
+    assert lists(place.adviser) == expected
+    home = worklist.home_of(place.adviser, TODAY)
+    for why, codes in expected.items():
+        page = worklist.page_of_reason(place.adviser, home, TODAY, why, offset=0, limit=10)
+        assert [action.code for action in page] == codes
+
+
 def test_what_a_region_lacks_is_counted(place: Place) -> None:
     make_action(place.region, leads=[place.own], next_step="Møte", deadline=PartialDate(2024))
     make_action(place.region)

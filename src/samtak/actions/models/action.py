@@ -77,6 +77,8 @@ class Action(Versioned):
             models.Index(fields=["region", "publication", "sort_key", "id"], name="actions_region_list"),
             models.Index(fields=["region", "status", "publication"], name="actions_status"),
             models.Index(fields=["plan", "publication", "status"], name="actions_plan"),
+            models.Index(fields=["region", "deadline_passes", "sort_key", "id"], name="actions_deadline"),
+            models.Index(fields=["region", "touched_on", "sort_key", "id"], name="actions_silence"),
         ]
 
     def __str__(self) -> str:
