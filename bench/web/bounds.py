@@ -30,10 +30,12 @@ def broken(results: Mapping[int, Pages], lists: frozenset[str]) -> Iterator[str]
 
 def _grown(results: Mapping[int, Pages]) -> Iterator[str]:
     least, most = results[min(results)], results[max(results)]
-    for name in most:
-        before, after = least[name]["empties"], most[name]["empties"]
-        if after > MOST_GROWTH * before and after - before > UNNOTICED:
-            times = growth(least[name], most[name])
+    for name, page in most.items():
+        before, after = least[name]["empties"], page["empties"]
+        # A page that was not full at the least size may cost more in proportion to what more it shows.
+        fuller = max(1.0, page["bytes"] / least[name]["bytes"])
+        if after > MOST_GROWTH * fuller * before and after - before > UNNOTICED:
+            times = growth(least[name], page)
             yield f"{name}: costs {times:.2f} times as much at {max(results)} as at {min(results)}"
 
 

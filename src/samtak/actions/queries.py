@@ -7,11 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import (
-    Prefetch,
-    Q,
-    QuerySet,
-)
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 
 from samtak.actions import permissions
 from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, RoleKind
@@ -67,10 +63,39 @@ def list_actions(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit
 
     Who leads and supports is read apart, by `role_lines`.
     """
-    found = visible(actor).filter(conditions(narrowed))
-    rows = list(found.order_by("sort_key", "id").prefetch_related("region")[offset : offset + limit])
-    is_last = 0 < len(rows) < limit or (not rows and offset == 0)
-    return ActionPage(rows, offset + len(rows) if is_last else found.count())
+    found = visible(actor).filter(conditions(narrowed)).order_by("sort_key", "id")
+    rows = list(found.prefetch_related("region")[offset : offset + limit])
+    return ActionPage(rows, _count(found, len(rows), offset, limit))
+
+
+@dataclass(frozen=True)
+class AddressedAction:
+    """An action with the addresses of its region and of its plan, which is empty when the actor may not see it."""
+
+    action: Action
+    region_slug: str
+    plan_slug: str
+
+
+@dataclass(frozen=True)
+class AddressedPage:
+    actions: list[AddressedAction] = field(default_factory=list)
+    count: int = 0
+
+
+def list_addressed(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit: int = 50) -> AddressedPage:
+    """As `list_actions`, for those who need no more of region and plan than their addresses. Two queries."""
+    found = visible(actor).filter(conditions(narrowed)).order_by("sort_key", "id")
+    plan_slug = Case(When(plan_permissions.visible_plans(actor, "plan__"), then=F("plan__slug")), default=Value(""))
+    rows = found.annotate(region_slug=F("region__slug"), plan_slug=plan_slug)[offset : offset + limit]
+    actions = [AddressedAction(row, row.region_slug, row.plan_slug) for row in rows]
+    return AddressedPage(actions, _count(found, len(actions), offset, limit))
+
+
+def _count(found: QuerySet[Action], shown: int, offset: int, limit: int) -> int:
+    """How many there are in all. The last page knows without asking."""
+    is_last = 0 < shown < limit or (not shown and not offset)
+    return offset + shown if is_last else found.count()
 
 
 def conditions(narrowed: ActionFilter) -> Q:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -41,11 +40,6 @@ def list_plans(actor: Actor, *, region_id: int | None = None, state: str = "", s
         )
         .order_by(F("region__sort_key").asc(nulls_last=True), F("adopted").desc(nulls_last=True), "id")
     )
-
-
-def slugs(actor: Actor, plan_ids: Collection[int]) -> dict[int, str]:
-    """The addresses of those of the plans that the actor may see. One query."""
-    return dict(visible(actor).filter(pk__in=plan_ids).values_list("pk", "slug"))
 
 
 def nodes_numbered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,8 +12,7 @@ from pydantic import BaseModel, Field
 
 from samtak.actions import queries
 from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Status
-from samtak.actions.models import Action
-from samtak.actions.queries import ActionFilter, RoleLine, TakingPart
+from samtak.actions.queries import ActionFilter, AddressedAction, RoleLine, TakingPart
 from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
@@ -101,17 +100,16 @@ def list_actions(request: HttpRequest, wanted: Query[ActionParameters]) -> Actio
     `municipality` gives those it leads or supports, by name or as a member of the region on the day.
     """
     refuse_strangers(request, ActionParameters)
-    page = queries.list_actions(NOBODY, narrowed_by(wanted), offset=wanted.offset, limit=wanted.limit)
+    page = queries.list_addressed(NOBODY, narrowed_by(wanted), offset=wanted.offset, limit=wanted.limit)
     at = PageAddresses(request)
-    action_ids = [action.pk for action in page.actions]
-    plans = listing.slugs(NOBODY, {action.plan_id for action in page.actions if action.plan_id})
+    action_ids = [found.action.pk for found in page.actions]
     links: dict[int, list[StrategyLink]] = {}
     for link in queries.strategy_links_of(NOBODY, action_ids):
         told = StrategyLink(plan=link.node.plan.slug, code=link.node.code, origin=Origin(link.origin))
         links.setdefault(link.action_id, []).append(told)
     roles = queries.role_lines(action_ids)
     items = [
-        action_item(action, at, plans, links.get(action.pk, []), roles.get(action.pk, [])) for action in page.actions
+        action_item(found, at, links.get(found.action.pk, []), roles.get(found.action.pk, [])) for found in page.actions
     ]
     return Actions(items=items, count=page.count)
 
@@ -147,16 +145,13 @@ def node_ids(code: str, region_id: int | None, plan_id: int | None) -> tuple[int
 
 
 def action_item(
-    action: Action,
-    at: PageAddresses,
-    plans: Mapping[int, str],
-    strategies: list[StrategyLink],
-    roles: list[RoleLine],
+    found: AddressedAction, at: PageAddresses, strategies: list[StrategyLink], roles: list[RoleLine]
 ) -> ActionItem:
+    action = found.action
     return ActionItem(
         code=action.code,
         uuid=str(action.uuid),
-        region=action.region.slug,
+        region=found.region_slug,
         title=action.title,
         description=given(action.description),
         language=action.language,
@@ -165,7 +160,7 @@ def action_item(
         status_reason=given(action.status_reason),
         status_decision=given(action.status_decision),
         phase=Phase(action.phase) if action.phase else None,
-        plan=plans.get(action.plan_id) if action.plan_id else None,
+        plan=given(found.plan_slug),
         plan_reference=given(action.plan_reference),
         start=partial(action.start),
         deadline=partial(action.deadline),
@@ -185,7 +180,7 @@ def action_item(
         invented_fields=[NAMES_HERE.get(name, name) for name in action.invented_fields],
         source=given(action.source),
         last_reported=action.touched_on,
-        url=at.action(action.region.slug, action.code),
+        url=at.action(found.region_slug, action.code),
     )
 
 
