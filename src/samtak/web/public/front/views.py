@@ -6,7 +6,7 @@ from django.shortcuts import render
 from samtak.lib import clock
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
-from samtak.web.public.front import presenters
+from samtak.web.public.front import api, presenters
 
 
 @unchanged_answers_304
@@ -26,4 +26,4 @@ def accessibility(request: Request) -> HttpResponse:
 
 @unchanged_answers_304
 def open_data(request: Request) -> HttpResponse:
-    return render(request, "public/open_data.html")
+    return render(request, "public/open_data.html", {"page": api.open_data()})

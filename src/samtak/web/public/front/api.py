@@ -1,0 +1,32 @@
+"""The API as the page on open data shows it: addresses to try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samtak.web.public.words import Link
+
+
+@dataclass(frozen=True)
+class OpenData:
+    description: str
+    examples: list[Link]
+
+
+def open_data() -> OpenData:
+    """The API stands at one address whatever the language of the page."""
+    base = "/api/v1"
+    told = [
+        ("regions?on=2016-12-31", _("The regions with their members on a date.")),
+        ("plans", _("The plans, what they replace, and their status.")),
+        ("plans/trondheim-snp-2016", _("One plan with its goals and strategies as a tree of numbers.")),
+        ("adoptions", _("What each council did with each plan; narrow with plan and on.")),
+        (
+            "actions?region=fosenregionen",
+            _("Actions; narrow with region, municipality, strategy, status and scope."),
+        ),
+        ("municipalities/1624", _("A municipality, what it became and when.")),
+    ]
+    return OpenData("/api/openapi.json", [Link(address, f"{base}/{address}", note=note) for address, note in told])
