@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from samtak.accounts.models import User
 from samtak.accounts.queries import actor_of
 from samtak.lib import clock
-from samtak.lib.actor import Actor
+from samtak.lib.actor import NOBODY, Actor
 from samtak.lib.errors import NotAllowed
 from samtak.web import errors
 
@@ -67,7 +67,11 @@ class ActorMiddleware:
 
 def _actor(request: HttpRequest) -> Actor:
     user = request.user
-    return actor_of(user if isinstance(user, User) and user.is_authenticated else None)
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    # At hand when the session brought the person; a person who signed in during this very request is looked up.
+    at_hand: Actor | None = getattr(user, "actor", None)
+    return at_hand or actor_of(user)
 
 
 class RefusalMiddleware:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from samtak.accounts.models import User
+from samtak.accounts.queries import signed_in
 
 
 class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -21,6 +22,14 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)
         return None if user is None or user.is_demo else user
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person of a session. The roles come with the same query and are kept for the request."""
+        found = signed_in(user_id)
+        if found is None or not self.user_can_authenticate(found[0]):
+            return None
+        user, user.actor = found  # type: ignore[attr-defined]
+        return user
 
     def user_can_authenticate(self, user: User) -> bool:
         return bool(user.is_active) and (settings.SAMTAK_IS_DEMO or not user.is_demo)
