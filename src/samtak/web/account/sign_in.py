@@ -26,9 +26,12 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: int) -> User | None:
         """The person of a session. The roles come with the same query and are kept for the request."""
         found = signed_in(user_id)
-        if found is None or not self.user_can_authenticate(found[0]):
+        if found is None:
             return None
-        user, user.actor = found  # type: ignore[attr-defined]
+        user, actor = found
+        if not self.user_can_authenticate(user):
+            return None
+        user.actor = actor  # type: ignore[attr-defined]
         return user
 
     def user_can_authenticate(self, user: User) -> bool:

@@ -94,7 +94,7 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
         member_names=listed(membership.municipality.name for membership in members),
         plan=Told(plan.title, lang_mark(plan.language)) if plan else Told(""),
         plan_href=at.plan(plan.slug) if plan else "",
-        plan_note=_plan_note(plan),
+        plan_note=_plan_note(plan, on),
         adopted=adopted_by(plan, members, found.register) if plan else "",
         adoptions_href=at.region_adoptions(region.slug),
         actions=_actions_sentence(counts),
@@ -103,10 +103,13 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
     )
 
 
-def _plan_note(plan: Plan | None) -> str:
+def _plan_note(plan: Plan | None, on: dt.date) -> str:
     if plan is None:
         return _("No shared plan in force is known.")
-    return _("adopted %(date)s") % {"date": plan.adopted} if plan.adopted else _("date not given")
+    notes = [_("adopted %(date)s") % {"date": plan.adopted} if plan.adopted else _("date not given")]
+    if plan.period_to is not None and plan.period_to.has_passed(on):
+        notes.append(_("its period is over"))
+    return ", ".join(notes)
 
 
 def _actions_sentence(counts: Mapping[str, int]) -> str:
