@@ -48,15 +48,58 @@ def members_sentence(region: Region, members: Sequence[Membership], on: dt.date)
     return ngettext("%(count)d member", "%(count)d members", len(members)) % {"count": len(members)}
 
 
-def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) -> str:
-    """ "adopted by 3 of 4 councils", of those who are members on the date; or that nothing is known."""
+@dataclass(frozen=True)
+class AdoptedBy:
+    """How many councils stand behind a plan. `undated` says that some or all of their decisions have no date.
+
+    The source is that of an undated decision, so that the reader can judge it.
+    """
+
+    sentence: str
+    undated: str = ""
+    source: str = ""
+    source_url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sentence}, {self.undated}" if self.undated else self.sentence
+
+
+def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) -> AdoptedBy:
+    """ "adopted by 3 of 4 councils", of those who are members on the date; or how much of it is not known."""
     standings = [register.of(plan.pk, membership.municipality_id) for membership in members]
     if not any(standing.is_known for standing in standings):
-        return _("not known which councils adopted it")
-    counted = sum(standing.is_counted for standing in standings)
-    return ngettext(
-        "adopted by %(counted)d of %(total)d council", "adopted by %(counted)d of %(total)d councils", len(members)
-    ) % {"counted": counted, "total": len(members)}
+        return AdoptedBy(_("not known which councils adopted it"))
+    counted = [standing for standing in standings if standing.is_counted]
+    unknown = sum(not standing.is_known for standing in standings)
+    sentence = _known_of(len(counted), unknown, len(standings)) if unknown else _of_all(len(counted), len(standings))
+    undated = [entry for standing in counted if (entry := _undated_entry(standing)) is not None]
+    if not undated:
+        return AdoptedBy(sentence)
+    dates = _("date not given")
+    if len(undated) < len(counted):
+        dates = _("date not given for %(count)d of them") % {"count": len(undated)}
+    return AdoptedBy(sentence, dates, undated[0].source, undated[0].source_url)
+
+
+def _of_all(counted: int, total: int) -> str:
+    sentence = ngettext(
+        "adopted by %(counted)d of %(total)d council", "adopted by %(counted)d of %(total)d councils", total
+    )
+    return sentence % {"counted": counted, "total": total}
+
+
+def _known_of(counted: int, unknown: int, total: int) -> str:
+    """ "0 known adoptions in 10 councils, 9 are not known": what nobody knows of is not a no."""
+    known = ngettext(
+        "%(counted)d known adoption in %(total)d councils", "%(counted)d known adoptions in %(total)d councils", counted
+    )
+    rest = ngettext("%(count)d is not known", "%(count)d are not known", unknown)
+    return f"{known % {'counted': counted, 'total': total}}, {rest % {'count': unknown}}"
+
+
+def _undated_entry(standing: CouncilStanding) -> Adoption | None:
+    entries = (standing.adoption,) if standing.adoption is not None else standing.inherited
+    return next((entry for entry in entries if entry.decided is None), None)
 
 
 def mark_of(standing: CouncilStanding, council: str) -> Mark:

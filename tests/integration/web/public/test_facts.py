@@ -8,6 +8,11 @@ import re
 import pytest
 from django.test import Client
 
+from samtak.geography.models import Municipality
+from samtak.lib.partial_dates import PartialDate
+from samtak.plans.choices import Outcome
+from samtak.plans.models import Plan
+
 pytestmark = pytest.mark.usefixtures("demo_data")
 
 
@@ -90,7 +95,7 @@ def test_the_successor_is_simplified_and_its_links_are_ours(client: Client) -> N
 
     assert "A simplified account, not the adopted wording." in page
     assert page.count("our link") > 10
-    assert "Adopted by 8 of 8 councils" in page
+    assert "Adopted by 8 of 8 councils, date not given" in page
 
 
 def test_a_plan_known_by_title_says_so(client: Client) -> None:
@@ -134,6 +139,24 @@ def test_a_plan_without_register_is_not_known_instead_of_zero(client: Client) ->
 
     assert "not known which councils adopted it" in page
     assert "0 of 8" not in page
+
+
+def test_councils_nobody_knows_of_are_not_counted_as_a_no(client: Client) -> None:
+    version = Plan.objects.get(slug="trondheim-snp-2016").versions.get()
+    melhus = Municipality.objects.get(knr="1653")
+    version.adoptions.create(municipality=melhus, outcome=Outcome.NOTED, decided=PartialDate(2017, 3))
+    page = told(client, "/regions/trondheimsregionen/?on=2017-06-01")
+
+    assert "0 known adoptions in 10 councils, 9 are not known" in page
+    assert "0 of 10" not in page
+
+
+def test_a_count_that_rests_on_adoptions_without_date_says_so(client: Client) -> None:
+    undated = "8 of 8 councils, date not given"
+
+    assert undated in told(client, "/")
+    assert undated in told(client, "/regions/trondheimsregionen/")
+    assert f"{undated} Source: midtnorskdebatt.no" in told(client, "/regions/trondheimsregionen/adoptions/")
 
 
 def test_nothing_is_known_of_councils_before_they_dealt_with_it(client: Client) -> None:

@@ -18,7 +18,7 @@ from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.councils import SIGNS, Mark, adopted_by, mark_of, members_sentence
+from samtak.web.public.councils import SIGNS, AdoptedBy, Mark, adopted_by, mark_of, members_sentence
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark
@@ -28,7 +28,7 @@ from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_m
 class PlanRow:
     title: Told
     href: str
-    adopted: str
+    adopted: AdoptedBy
     cells: list[Mark]
     bodies: list[str]
 

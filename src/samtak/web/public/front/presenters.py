@@ -21,7 +21,7 @@ from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.councils import adopted_by, members_sentence
+from samtak.web.public.councils import AdoptedBy, adopted_by, members_sentence
 from samtak.web.public.front.map import Panel, Place, panels_of, shape_path
 from samtak.web.public.words import Told, day, lang_mark, listed, phrased
 
@@ -84,6 +84,7 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
     plan = adoption_register.shared_plan_in_force(region, found.plans, found.register)
     counts = found.counts.get(region.pk, {})
     last = found.last_changes.get(region.pk)
+    adopted = adopted_by(plan, members, found.register) if plan else AdoptedBy("")
     return RegionRow(
         name=region.name,
         href=at.region(region.slug),
@@ -94,8 +95,8 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
         member_names=listed(membership.municipality.name for membership in members),
         plan=Told(plan.title, lang_mark(plan.language)) if plan else Told(""),
         plan_href=at.plan(plan.slug) if plan else "",
-        plan_note=_plan_note(plan, on),
-        adopted=adopted_by(plan, members, found.register) if plan else "",
+        plan_note=_plan_note(plan, on, adopted),
+        adopted=str(adopted),
         adoptions_href=at.region_adoptions(region.slug),
         actions=_actions_sentence(counts),
         actions_href=at.actions_where(region=region.slug),
@@ -103,10 +104,14 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
     )
 
 
-def _plan_note(plan: Plan | None, on: dt.date) -> str:
+def _plan_note(plan: Plan | None, on: dt.date, adopted: AdoptedBy) -> str:
     if plan is None:
         return _("No shared plan in force is known.")
-    notes = [_("adopted %(date)s") % {"date": plan.adopted} if plan.adopted else _("date not given")]
+    notes = []
+    if plan.adopted:
+        notes.append(_("adopted %(date)s") % {"date": plan.adopted})
+    elif not adopted.undated:
+        notes.append(_("date not given"))
     if plan.period_to is not None and plan.period_to.has_passed(on):
         notes.append(_("its period is over"))
     return ", ".join(notes)

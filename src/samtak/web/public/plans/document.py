@@ -257,4 +257,4 @@ def _adopted(plan: Plan, on: dt.date) -> str:
     if plan.region is None:
         return ""
     members = region_queries.members_on(plan.region, on)
-    return adopted_by(plan, members, Register.load([plan.pk], on, ChangeGraph.load()))
+    return str(adopted_by(plan, members, Register.load([plan.pk], on, ChangeGraph.load())))

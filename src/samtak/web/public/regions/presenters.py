@@ -210,7 +210,7 @@ def _in_force(
         href=at.plan(plan.slug),
         facts=_plan_facts(plan),
         warning=_period_is_over(plan, register.on),
-        adopted=adopted_by(plan, members, register),
+        adopted=str(adopted_by(plan, members, register)),
         councils=[_council(plan, member, register, at) for member in members],
         areas_name=str(areas[0].level.name) if areas else "",
         areas=[
