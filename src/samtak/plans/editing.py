@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import F, Q
 
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
@@ -14,6 +17,8 @@ from samtak.regions.models import Region
 
 # Organisations that may deal with a plan as a council does.
 COUNCIL_KINDS = (OrganisationKind.BODY, OrganisationKind.REGIONAL_BODY, OrganisationKind.COUNTY)
+
+MOST_PLANS = 12  # that the desk leads to; the list of plans has them all
 
 
 def levels_of(plan: Plan) -> list[PlanLevel]:
@@ -42,6 +47,27 @@ def adoption_by_uuid(actor: Actor, key: UUID) -> Adoption | None:
         .prefetch_related("reservations")
         .first()
     )
+
+
+def registered_adoptions(plan: Plan) -> list[Adoption]:
+    """What councils are registered to have done with the plan, the newest version first. One query."""
+    entries = Adoption.objects.filter(plan_version__plan=plan).select_related("plan_version", "municipality", "body")
+    return list(entries.order_by("-plan_version__number", "municipality__sort_key", "body__sort_key", "id"))
+
+
+def registered_entry(
+    version: PlanVersion, municipality: Municipality | None, body: Organisation | None
+) -> Adoption | None:
+    """The council's entry for a version, when it is in the register already. One query."""
+    return Adoption.objects.filter(plan_version=version, municipality=municipality, body=body).first()
+
+
+def plans_in_register(actor: Actor, region_ids: Collection[int]) -> list[Plan]:
+    """The shared plans of the regions that councils deal with, newest first. One query."""
+    shared = Q(owner__isnull=True) | Q(owner_id=F("region__organisation_id"))
+    plans = Plan.objects.filter(shared, permissions.visible_plans(actor), region_id__in=region_ids)
+    in_register = plans.filter(versions__isnull=False).distinct()
+    return list(in_register.order_by(F("adopted").desc(nulls_last=True), "title", "id")[:MOST_PLANS])
 
 
 def municipalities_ever_in(region: Region) -> list[Municipality]:

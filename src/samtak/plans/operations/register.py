@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak.audit.operations import record
 from samtak.geography.models import Municipality
+from samtak.geography.queries import ChangeGraph
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
@@ -27,7 +29,7 @@ from samtak.plans.rules import (
     ONE_COUNCIL,
 )
 from samtak.regions.models import Membership
-from samtak.regions.queries import are_members_known
+from samtak.regions.queries import are_members_known, members_on
 
 _CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes")
 
@@ -100,7 +102,10 @@ def _check(adoption: Adoption) -> None:
     uphold(DECISION_NOT_IN_FUTURE, "decided", adoption.decided, clock.today())
     uphold(NOT_YET_HAS_NO_DATE, "decided", adoption.outcome, adoption.decided)
     uphold(CHANGES_ARE_DESCRIBED, "changes", adoption.outcome, adoption.changes)
-    uphold(COUNCIL_IS_MEMBER, "municipality", _was_member(adoption))
+    try:
+        uphold(COUNCIL_IS_MEMBER, "municipality", _was_member(adoption))
+    except InvalidInput as refusal:
+        raise _with_those_to_choose(refusal, adoption) from None
 
 
 def _was_member(adoption: Adoption) -> bool:
@@ -117,6 +122,23 @@ def _was_member(adoption: Adoption) -> bool:
             Q(valid_to__isnull=True) | Q(valid_to__gt=decided.first_day),
         )
     return held.exists()
+
+
+def _with_those_to_choose(refusal: InvalidInput, adoption: Adoption) -> InvalidInput:
+    """The refusal, naming the members of that day which the municipality came from or went into."""
+    region, decided, chosen = adoption.plan_version.plan.region, adoption.decided, adoption.municipality
+    if region is None or decided is None or chosen is None:
+        return refusal
+    graph = ChangeGraph.load()
+    later = graph.reached_from(chosen.pk, dt.date.max)
+    members = [membership.municipality for membership in members_on(region, decided.last_day)]
+    akin = [m for m in members if m.pk in later or chosen.pk in graph.reached_from(m.pk, dt.date.max)]
+    if not akin:
+        return refusal
+    names = ", ".join(f"{m.name} ({m.knr})" for m in akin)
+    told = {"chosen": f"{chosen.name} ({chosen.knr})", "members": names}
+    text = _("%(chosen)s was not a member of the region on that date. The member then was: %(members)s. Choose that.")
+    return InvalidInput({"municipality": text % told})
 
 
 def _set_reservations(adoption: Adoption, texts: list[str]) -> None:

@@ -10,9 +10,12 @@ import pytest
 
 from samtak.actions.choices import Publication, Scope
 from samtak.actions.models import Action
+from samtak.geography.choices import ChangeKind
+from samtak.geography.models import MunicipalityChange
 from samtak.indicators.models import Indicator, Value
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Plan, Target, TargetPlacement
+from samtak.regions.models import Membership
 from tests.factories.actions import make_action
 from tests.factories.counting import next_number
 from tests.factories.geography import make_municipality
@@ -167,6 +170,41 @@ def test_an_entry_of_the_register_is_corrected(place: Place, told: Told) -> None
     assert stale.status_code == 409
     assert "<pre>7/17</pre>" in told(stale)
     assert place.secretariat.get("/en/workspace/adoptions/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+def test_a_registered_decision_is_found_and_changed(place: Place, told: Told) -> None:
+    version = make_version(make_plan(place.region))
+    base = f"/en/workspace/plans/{version.plan.slug}/"
+    assert f"{base}#register" in told(place.secretariat.get("/en/workspace/"))
+    assert "No decision is registered yet" in told(place.secretariat.get(base))
+    entry = {"council": f"m-{place.home.knr}", "plan_version": str(version.number), "outcome": "noted"}
+    entry["decided"] = "26.01.2017"
+    assert "Choose what the council did" in told(
+        place.secretariat.post(f"{base}adoptions/new/", {**entry, "outcome": ""})
+    )
+    assert place.secretariat.post(f"{base}adoptions/new/", entry).status_code == 302
+    address = f"/en/workspace/adoptions/{Adoption.objects.get(plan_version=version).uuid}/"
+    assert address in told(place.secretariat.get(base))
+    again = told(place.secretariat.post(f"{base}adoptions/new/", entry))
+    assert "in the register for this version already" in again
+    assert address in again
+
+
+def test_the_member_of_the_day_is_named_when_its_successor_was_chosen(place: Place, told: Told) -> None:
+    day = dt.date(2018, 1, 1)
+    old = make_municipality(valid_to=day)
+    new = make_municipality(valid_from=day)
+    MunicipalityChange.objects.create(date=day, predecessor=old, successor=new, kind=ChangeKind.MERGE, is_whole=True)
+    Membership.objects.create(region=place.region, municipality=old, valid_from=dt.date(2010, 1, 1), valid_to=day)
+    Membership.objects.create(region=place.region, municipality=new, valid_from=day)
+    place.region.members_known_from = dt.date(2010, 1, 1)
+    place.region.save()
+    version = make_version(make_plan(place.region))
+    address = f"/en/workspace/plans/{version.plan.slug}/adoptions/new/"
+    page = told(place.secretariat.get(address))
+    assert page.index(f"({new.knr}, from 2018)") < page.index(f"({old.knr}, until 2018)")
+    entry = {"council": f"m-{new.knr}", "plan_version": str(version.number), "outcome": "adopted", "decided": "2017"}
+    assert f"The member then was: {old.name} ({old.knr})" in told(place.secretariat.post(address, entry))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samtak.accounts.choices import Role
 from samtak.actions.worklist import Home
 from samtak.lib.actor import Actor
+from samtak.plans import editing as plan_editing
 from samtak.regions import permissions as region_permissions
 
 
@@ -31,6 +32,7 @@ def desk_links(actor: Actor, home: Home) -> list[DeskLinks]:
     """First what one may make, then what one may read."""
     groups = [DeskLinks(_("Write"), writing_links(actor, home))]
     groups += [region_links(actor, home, region.pk) for region in home.secretariat_of]
+    groups.append(DeskLinks(_("Register who adopted what"), register_links(actor, home)))
     groups.append(DeskLinks(_("Read"), reading_links(home)))
     return [group for group in groups if group.links]
 
@@ -56,6 +58,14 @@ def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
             (_("Members"), reverse("workspace:membership", args=(region.slug,))),
         ]
     return DeskLinks(region.name, links)
+
+
+def register_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
+    """The plans whose register this actor keeps. One query for a secretariat, none for others."""
+    if not home.secretariat_of:
+        return []
+    plans = plan_editing.plans_in_register(actor, [region.pk for region in home.secretariat_of])
+    return [(plan.title, f"{reverse('workspace:plan_edit', args=(plan.slug,))}#register") for plan in plans]
 
 
 def reading_links(home: Home) -> list[tuple[str, str]]:

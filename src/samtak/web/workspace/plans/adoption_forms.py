@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from samtak.lib import clock
 from samtak.plans.choices import Outcome
 from samtak.plans.editing import councils_that_are_bodies, municipalities_ever_in
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from samtak.plans.models import Adoption, Plan, PlanVersion
 
 LONGEST_RESERVATION = 2000
+OLDEST_KNOWN = 1970  # what the register of municipalities counts from: "from" then says nothing
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Councils:
     def of(cls, plan: Plan) -> Councils:
         """Every municipality that ever was a member of the plan's region, and the bodies there are. Two queries."""
         ever = municipalities_ever_in(plan.region) if plan.region else []
+        today = clock.today()
+        ever.sort(key=lambda municipality: not municipality.holds_on(today))
         return cls(
             municipalities={f"m-{municipality.knr}": municipality for municipality in ever},
             bodies={f"b-{body.slug}": body for body in councils_that_are_bodies()},
@@ -44,15 +48,26 @@ class Councils:
     def choices(self) -> list[tuple[str, Any]]:
         return [
             ("", _now("choose")),
-            (_now("Municipal councils"), [(key, f"{m.name} ({m.knr})") for key, m in self.municipalities.items()]),
+            (_now("Municipal councils"), [(key, told_with_years(m)) for key, m in self.municipalities.items()]),
             (_now("Other bodies"), [(key, body.name) for key, body in self.bodies.items()]),
         ]
+
+
+def told_with_years(municipality: Municipality) -> str:
+    """A municipality by its number and the years it had it, so that two of one name can be told apart."""
+    years = ""
+    if municipality.valid_to:
+        years = _now(", until %(year)s") % {"year": municipality.valid_to.year}
+    elif municipality.valid_from and municipality.valid_from.year > OLDEST_KNOWN:
+        years = _now(", from %(year)s") % {"year": municipality.valid_from.year}
+    return f"{municipality.name} ({municipality.knr}{years})"
 
 
 class AdoptionForm(DesignedForm):
     outcome = forms.ChoiceField(
         label=_("What did the council do?"),
-        choices=Outcome.choices,
+        choices=[("", _("choose")), *Outcome.choices],
+        error_messages={"required": _("Choose what the council did.")},
         help_text=_("Taking note of a plan is not adopting it."),
     )
     decided = PartialDateInput(label=_("Date of the decision"))
@@ -121,7 +136,9 @@ class AdoptionForm(DesignedForm):
 
 class NewAdoptionForm(AdoptionForm):
     plan_version = forms.ChoiceField(label=_("Version of the plan"))
-    council = forms.ChoiceField(label=_("Council"))
+    council = forms.ChoiceField(
+        label=_("Council"), error_messages={"required": _("Choose the council that dealt with the plan.")}
+    )
 
     def __init__(self, *args: Any, councils: Councils, versions: list[PlanVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

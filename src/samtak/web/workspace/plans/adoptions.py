@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.lib.errors import InvalidInput, StaleSave, require
@@ -31,10 +32,12 @@ def new(request: Request, slug: str) -> HttpResponse:
     councils = Councils.of(plan)
     versions = editing.versions_of(plan)
     form = NewAdoptionForm(request.POST if is_sent(request) else None, councils=councils, versions=versions)
+    entry_href = ""
     if is_sent(request) and form.is_valid():
         try:
             _register(request, form)
         except InvalidInput as refusal:
+            entry_href = _entry_href(form)
             form.add_refusal(_at_the_council(refusal))
         else:
             messages.success(request, _("The entry is registered."))
@@ -44,6 +47,7 @@ def new(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "both": None,
         "council": "",
+        "entry_href": entry_href,
         "has_version": bool(versions),
     }
     return render(request, "workspace/plans/adoption.html", context)
@@ -59,6 +63,12 @@ def _register(request: Request, form: NewAdoptionForm) -> None:
         fields=form.said,
         reservations=form.cleaned_data["reservations"],
     )
+
+
+def _entry_href(form: NewAdoptionForm) -> str:
+    """Where the council's entry is changed, when it stands in the register already."""
+    entry = editing.registered_entry(form.chosen_version, *form.chosen_council)
+    return reverse("workspace:adoption_edit", args=(entry.uuid,)) if entry else ""
 
 
 def _at_the_council(refusal: InvalidInput) -> InvalidInput:

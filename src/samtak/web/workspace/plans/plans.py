@@ -27,7 +27,15 @@ from samtak.web.workspace.both_texts import BothTexts, both_texts
 from samtak.web.workspace.door import is_sent, workspace_page
 from samtak.web.workspace.places import Place, allowed_places
 from samtak.web.workspace.plans.forms import NewPlanForm, PlanForm
-from samtak.web.workspace.plans.presenters import PlanHead, node_rows, plan_href, plan_links, plan_of, workspace_href
+from samtak.web.workspace.plans.presenters import (
+    PlanHead,
+    adoption_rows,
+    node_rows,
+    plan_href,
+    plan_links,
+    plan_of,
+    workspace_href,
+)
 
 if TYPE_CHECKING:
     from samtak.plans.models import Plan
@@ -127,6 +135,10 @@ def _edit_page(
         "both": both,
         "links": plan_links(request.actor, plan),
         "rows": node_rows(plan),
+        "adoptions": adoption_rows(request.actor, plan),
+        "adoption_new_href": workspace_href("adoption_new", plan)
+        if plan_permissions.can_register_adoption(request.actor, plan)
+        else "",
     }
     return render(request, "workspace/plans/edit.html", context, status=status)
 

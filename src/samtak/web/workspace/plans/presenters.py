@@ -10,13 +10,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
+from samtak.plans import editing
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
+from samtak.plans.choices import Outcome
 from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found
 
 if TYPE_CHECKING:
-    from samtak.plans.models import Plan, PlanNode
+    from samtak.plans.models import Adoption, Plan, PlanNode
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,37 @@ class NodeRow:
     level: str
     href: str
     add_href: str
+
+
+@dataclass(frozen=True)
+class AdoptionRow:
+    """One entry of the register in the list of entries to change."""
+
+    council: str
+    told: str
+    href: str
+
+
+def adoption_rows(actor: Actor, plan: Plan) -> list[AdoptionRow]:
+    """What is registered about the plan, for those who keep the register. One query."""
+    if not plan_permissions.can_register_adoption(actor, plan):
+        return []
+    return [
+        AdoptionRow(
+            council=str(adoption.municipality or adoption.body),
+            told=_entry_told(adoption),
+            href=reverse("workspace:adoption_edit", args=(adoption.uuid,)),
+        )
+        for adoption in editing.registered_adoptions(plan)
+    ]
+
+
+def _entry_told(adoption: Adoption) -> str:
+    version = _("version %(number)s") % {"number": adoption.plan_version.number}
+    if adoption.outcome == Outcome.NOT_YET:
+        return f"{adoption.get_outcome_display()}, {version}"
+    date = str(adoption.decided) if adoption.decided else _("date not given")
+    return f"{adoption.get_outcome_display()}, {date}, {version}"
 
 
 def plan_of(actor: Actor, slug: str) -> Plan:
