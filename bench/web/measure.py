@@ -17,9 +17,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-FEWEST_RUNS = 7
-MOST_RUNS = 40
-SECONDS_PER_PAGE = 1.5
+FEWEST_RUNS = 10
+MOST_RUNS = 50
+SECONDS_PER_PAGE = 2.0
 EMPTIES_PER_RUN = 5
 
 

@@ -95,23 +95,27 @@ def counts_by_reason(actor: Actor, home: Home, on: dt.date) -> dict[str, int]:
     return dict(rows)
 
 
-def first_of_each(actor: Actor, home: Home, on: dt.date, limit: int) -> dict[str, list[Action]]:
-    """The first `limit` actions of every list. Three queries whatever the number of actions.
+def first_of_each(
+    actor: Actor, home: Home, on: dt.date, limit: int, reasons: Iterable[str] = REASONS
+) -> dict[str, list[Action]]:
+    """The first `limit` actions of every list asked for. Three queries whatever the number of actions.
 
     Each list is found by itself, in an order that an index serves: the database stops when it has enough of one.
     """
     concerned = _with_reason(actor, home, on)
     parts = [
-        Action.objects.filter(pk__in=concerned.filter(why=why).order_by(*order).values("pk")[:limit])
+        Action.objects.filter(pk__in=concerned.filter(why=why).order_by(*ORDERS[why]).values("pk")[:limit])
         .annotate(why=Value(why))
         .order_by()
         .values_list("pk", "why")
-        for why, order in ORDERS.items()
+        for why in reasons
     ]
-    reasons = dict(parts[0].union(*parts[1:], all=True))
+    if not parts:
+        return {}
+    reason_of = dict(parts[0].union(*parts[1:], all=True))
     lists: dict[str, list[Action]] = {}
-    for action in with_roles(Action.objects.filter(pk__in=reasons)):
-        lists.setdefault(reasons[action.pk], []).append(action)
+    for action in with_roles(Action.objects.filter(pk__in=reason_of)):
+        lists.setdefault(reason_of[action.pk], []).append(action)
     return {why: sorted(actions, key=_urgency(why), reverse=why == REST) for why, actions in lists.items()}
 
 

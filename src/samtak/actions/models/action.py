@@ -75,7 +75,11 @@ class Action(Versioned):
         indexes = [
             models.Index(fields=["publication", "sort_key", "id"], name="actions_list"),
             models.Index(fields=["region", "publication", "sort_key", "id"], name="actions_region_list"),
-            models.Index(fields=["region", "status", "publication"], name="actions_status"),
+            # Counting by status and by what waits is answered from this alone, without reading the actions.
+            models.Index(
+                fields=["region", "status", "publication", "deadline_passes", "touched_on", "decision_needed"],
+                name="actions_status",
+            ),
             models.Index(fields=["plan", "publication", "status"], name="actions_plan"),
             models.Index(fields=["region", "deadline_passes", "sort_key", "id"], name="actions_deadline"),
             models.Index(fields=["region", "touched_on", "sort_key", "id"], name="actions_silence"),

@@ -27,7 +27,7 @@ def desk(request: Request) -> HttpResponse:
     home = worklist.home_of(actor, today)
     has_actions = bool(home.organisations or home.secretariat_of)
     counts = worklist.counts_by_reason(actor, home, today) if has_actions else {}
-    first = worklist.first_of_each(actor, home, today, SHOWN) if counts else {}
+    first = worklist.first_of_each(actor, home, today, SHOWN, counts) if counts else {}
     context = {
         "title": title_of(actor, home),
         "summary": summary(counts) if has_actions else "",
