@@ -8,6 +8,7 @@ import re
 import pytest
 from django.test import Client
 
+from samtak.accounts.models import RoleGrant
 from samtak.geography.models import Municipality
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome
@@ -204,6 +205,18 @@ def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:
 
     assert "Start not given" in page
     assert "Deadline not given" in page
+
+
+def test_a_public_contact_is_shown_with_phone_and_email(client: Client) -> None:
+    grant = RoleGrant.objects.filter(is_public_contact=True, organisation__administrations__municipality__knr="5054")
+    person = grant.get().user
+    page = client.get("/en/municipalities/5054/").content.decode()
+    assert f'href="mailto:{person.email}"' in page
+    assert "phone not given" in page
+
+    person.phone = "73 00 00 00"
+    person.save()
+    assert 'href="tel:73000000">73 00 00 00</a>' in client.get("/en/municipalities/5054/").content.decode()
 
 
 def test_the_local_action_plan_refers_to_joint_actions(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samtak.accounts.models import User
 from samtak.accounts.queries import contacts_of
 from samtak.actions import queries as action_queries
 from samtak.actions import shares as shares_queries
@@ -93,6 +94,8 @@ class Contact:
     name: str
     title: str
     phone: str
+    phone_href: str
+    email: str
 
 
 @dataclass(frozen=True)
@@ -287,8 +290,14 @@ def _contacts(organisation_ids: Collection[int]) -> list[Contact]:
     for grant in contacts_of(organisation_ids):
         if grant.user_id not in seen:
             seen.add(grant.user_id)
-            contacts.append(Contact(str(grant.user), grant.user.title, grant.user.phone))
+            contacts.append(_contact(grant.user))
     return contacts
+
+
+def _contact(person: User) -> Contact:
+    """A person shown as a public contact is shown with phone and e-mail; the profile page tells them so."""
+    digits = "".join(char for char in person.phone if char.isdigit() or char == "+")
+    return Contact(str(person), person.title, person.phone, f"tel:{digits}" if digits else "", person.email)
 
 
 def names_of(regions: Sequence[Region]) -> str:
