@@ -64,7 +64,7 @@ def test_the_second_editor_sees_both_texts_and_loses_nothing(place: Place, told:
         ({"status": "stopped"}, "Say why the action is postponed"),
         ({"status": "stopped", "status_reason": "Penger"}, "Name the decision"),
         ({"status": "sidelengs"}, "Select a valid choice"),
-        ({"status": ""}, "This field is required"),
+        ({"status": ""}, "Choose how it goes"),
         ({"next_step_due": "31.02.2024"}, "is not a date"),
         ({"next_step": "x" * 301}, "at most 300 characters"),
         ({"text": "NUL \x00"}, "character that cannot be stored"),
@@ -92,9 +92,14 @@ def test_who_supports_reports_on_the_own_part(place: Place, told: Told) -> None:
     action = make_action(place.region, leads=[place.own], supports=[place.other])
     address = at(action, "part/")
     assert f"{address}?organisation={place.other.slug}" in told(place.colleague.get("/en/workspace/"))
+    assert "checked" not in told(place.colleague.get(address))
+    assert "Choose how it goes" in told(place.colleague.post(address, {"version": "0"}))
+    assert not ActionPart.objects.filter(action=action).exists()
     given = {"version": "0", "status": "in_progress", "note": "Vi leverer tall"}
     assert place.colleague.post(address, given).status_code == 302
     assert ActionPart.objects.get(action=action).note == "Vi leverer tall"
+    assert "our part reported" in told(place.colleague.get("/en/workspace/"))
+    assert "never reported" in told(place.adviser.get("/en/workspace/"))
     stale = place.colleague.post(address, {**given, "note": "Annen fane"})
     assert stale.status_code == 409
     assert "<pre>Vi leverer tall</pre>" in told(stale)

@@ -40,6 +40,7 @@ def status_field() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("How does it go?"),
         choices=Status.choices,
+        error_messages={"required": _("Choose how it goes.")},
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
     )
 
@@ -114,7 +115,7 @@ class PartForm(DesignedForm):
     @classmethod
     def values_of(cls, part: ActionPart | None) -> dict[str, Any]:
         if part is None:
-            return {"status": Status.NOT_STARTED, "version": 0}
+            return {"version": 0}
         return {name: getattr(part, name) for name in ("status", "note", "next_step", "version")}
 
     @property

@@ -17,6 +17,7 @@ from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions import worklist
 from samtak.actions.choices import Publication
+from samtak.actions.own_parts import parts_reported
 from samtak.actions.worklist import Home
 from samtak.lib.actor import Actor
 from samtak.web.workspace.actions.presenters import action_href, workspace_href
@@ -25,6 +26,8 @@ from samtak.web.workspace.choosing import lang_mark
 if TYPE_CHECKING:
     from samtak.actions.models import Action
     from samtak.regions.models import Region
+
+Parts = Mapping[int, dt.date]
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,22 @@ def desk_lists(
     actor: Actor, home: Home, counts: Mapping[str, int], first: Mapping[str, list[Action]], today: dt.date
 ) -> list[DeskList]:
     """The lists that hold something, most urgent first."""
+    parts = own_parts(home, [action for actions in first.values() for action in actions])
     return [
-        desk_list(actor, home, why, counts[why], first.get(why, []), today)
+        desk_list(actor, home, why, counts[why], first.get(why, []), today, parts)
         for why in worklist.REASONS
         if counts.get(why)
     ]
 
 
-def desk_list(actor: Actor, home: Home, why: str, count: int, actions: list[Action], today: dt.date) -> DeskList:
+def own_parts(home: Home, actions: list[Action]) -> Parts:
+    """When the own organisations last reported their parts of the actions. One query at most."""
+    return parts_reported([action.pk for action in actions], [organisation.pk for organisation in home.organisations])
+
+
+def desk_list(
+    actor: Actor, home: Home, why: str, count: int, actions: list[Action], today: dt.date, parts: Parts
+) -> DeskList:
     heading, meaning = meaning_of(why)
     has_more = count > len(actions)
     return DeskList(
@@ -91,14 +102,16 @@ def desk_list(actor: Actor, home: Home, why: str, count: int, actions: list[Acti
         heading=heading,
         meaning=meaning,
         count=count,
-        rows=[desk_row(actor, home, action, today) for action in actions],
+        rows=[desk_row(actor, home, action, today, parts) for action in actions],
         more=ngettext("See the one action", "See all %(count)s actions", count) % {"count": count} if has_more else "",
         more_href=f"{reverse('workspace:worklist')}?why={why}",
     )
 
 
-def desk_row(actor: Actor, home: Home, action: Action, today: dt.date) -> DeskRow:
+def desk_row(actor: Actor, home: Home, action: Action, today: dt.date, parts: Parts) -> DeskRow:
     do, do_href = what_to_do(actor, home, action)
+    speaks_for_whole = action_permissions.can_report_on_action(actor, action)
+    own_part = None if speaks_for_whole else parts.get(action.pk)
     return DeskRow(
         code=action.code,
         title=action.title,
@@ -106,7 +119,7 @@ def desk_row(actor: Actor, home: Home, action: Action, today: dt.date) -> DeskRo
         href=action_href(action),
         status=action.status,
         status_name=action.get_status_display(),
-        notes=" · ".join(notes_on(action, today)),
+        notes=" · ".join(notes_on(action, today, own_part)),
         do=do,
         do_href=do_href,
     )
@@ -125,7 +138,7 @@ def what_to_do(actor: Actor, home: Home, action: Action) -> tuple[str, str]:
     return "", ""
 
 
-def notes_on(action: Action, today: dt.date) -> list[str]:
+def notes_on(action: Action, today: dt.date, own_part: dt.date | None = None) -> list[str]:
     """What is to be known of it at a glance."""
     notes = []
     if action.publication == Publication.WITHDRAWN:
@@ -139,11 +152,14 @@ def notes_on(action: Action, today: dt.date) -> list[str]:
         notes.append(_("deadline %(date)s") % {"date": action.deadline})
     else:
         notes.append(_("no deadline given"))
-    notes.append(reported(action, today))
+    notes.append(reported(action, own_part))
     return notes
 
 
-def reported(action: Action, today: dt.date) -> str:
+def reported(action: Action, own_part: dt.date | None) -> str:
+    """The last report: on the own part where somebody else reports on the whole, if we have said anything of ours."""
+    if own_part is not None:
+        return _("our part reported %(date)s") % {"date": formats.date_format(own_part, "SHORT_DATE_FORMAT")}
     if action.touched_on is None:
         return _("never reported")
     date = formats.date_format(action.touched_on, "SHORT_DATE_FORMAT")

@@ -12,7 +12,7 @@ from samtak.lib import clock
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.places import desk_links, title_of
-from samtak.web.workspace.desk.presenters import desk_list, desk_lists, gaps_row, summary
+from samtak.web.workspace.desk.presenters import desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
 
 SHOWN = 6
@@ -52,7 +52,7 @@ def worklist_page(request: Request) -> HttpResponse:
     actions = worklist.page_of_reason(actor, home, today, why, offset=(page - 1) * PAGE, limit=PAGE)
     here = reverse("workspace:worklist")
     context = {
-        "list": desk_list(actor, home, why, count, actions, today),
+        "list": desk_list(actor, home, why, count, actions, today, own_parts(home, actions)),
         "crumbs": [(_("My desk"), reverse("workspace:desk"))],
         "page": page,
         "pages": pages,
