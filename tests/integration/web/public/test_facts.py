@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -145,7 +146,8 @@ def test_a_plan_without_register_is_not_known_instead_of_zero(client: Client) ->
 def test_councils_nobody_knows_of_are_not_counted_as_a_no(client: Client) -> None:
     version = Plan.objects.get(slug="trondheim-snp-2016").versions.get()
     melhus = Municipality.objects.get(knr="1653")
-    version.adoptions.create(municipality=melhus, outcome=Outcome.NOTED, decided=PartialDate(2017, 3))
+    noted: dict[str, Any] = {"outcome": Outcome.NOTED, "decided": PartialDate(2017, 3)}
+    version.adoptions.create(municipality=melhus, **noted)
     page = told(client, "/regions/trondheimsregionen/?on=2017-06-01")
 
     assert "0 known adoptions in 10 councils, 9 are not known" in page

@@ -24,6 +24,7 @@ from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.councils import adopted_by
+from samtak.web.public.plans.corrections import Correction, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.targets import target_words
 from samtak.web.public.words import (
@@ -97,6 +98,7 @@ class PlanPage:
     adopted: str
     adoptions_href: str
     has_ours: bool
+    corrections: list[Correction]
     can_edit: bool
     slug: str
 
@@ -128,6 +130,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
         adopted=_adopted(plan, on),
         adoptions_href=at.region_adoptions(plan.region.slug) if plan.region else "",
         has_ours=any(crossing.is_ours for each in crossings.values() for crossing in each),
+        corrections=corrections_of(plan, at),
         can_edit=bool(plan_permissions.can_edit_plan(actor, plan)),
         slug=plan.slug,
     )

@@ -25,6 +25,7 @@ from samtak.plans.models import PlanNode, TargetPlacement
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.plans.document import Fact, anchor_of
 from samtak.web.public.targets import target_words
@@ -96,6 +97,7 @@ class NodePage:
     source: str
     source_url: str
     note: str
+    corrections: list[Correction]
 
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
@@ -134,6 +136,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         source=plan.source,
         source_url=plan.source_url,
         note=node.note,
+        corrections=corrections_at(node.code, corrections_of(plan, at)),
     )
 
 
