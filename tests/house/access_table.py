@@ -45,6 +45,7 @@ WORKSPACE = (
     kept("workspace:milestones"),
     kept("workspace:action_move"),
     Row("workspace:action_move#republish", SECRETARIAT_SEES, SECRETARIAT, query="?step=republish"),
+    Row("workspace:action_discard", KEEPERS_SEE, NOBODY_IN),
     kept("workspace:action_log"),
     same("workspace:plan_new", MAKERS),
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),

@@ -34,6 +34,7 @@ HELD_BY_ONE = (
     "workspace:action_report",
     "workspace:action_roles",
     "workspace:action_move",
+    "workspace:action_discard",
     "workspace:action_log",
     "workspace:action_edit",
     "workspace:action_new",

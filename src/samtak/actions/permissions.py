@@ -122,6 +122,16 @@ def can_assign_roles(actor: Actor, action: Action) -> Verdict:
     )
 
 
+def can_discard_action(actor: Actor, action: Action) -> Verdict:
+    """Those who may edit it may throw away a draft. What has been published is withdrawn instead, and stays."""
+    if action.publication != Publication.DRAFT:
+        return refused(_("Only a draft that was never published can be discarded. Withdraw the action instead."))
+    return allowed_if(
+        bool(can_edit_action(actor, action)),
+        _("Only the secretariat and the advisers of those who lead this action may discard the draft."),
+    )
+
+
 def can_see_action_log(actor: Actor, action: Action) -> Verdict:
     """The log names people, so it is for those who may edit the action."""
     return allowed_if(bool(can_edit_action(actor, action)), _("The log is for those who may change the action."))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Publication
+from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Publication, Scope
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.lib.text import is_code
@@ -80,6 +80,13 @@ OWNER_TAKES_PART = Rule(
     source="B06",
 )
 
+OWN_ACTION_HAS_OWNER = Rule(
+    name="OwnActionHasOwner",
+    text=_("An own action has an owner. Choose the municipality whose action it is, or say that it is joint."),
+    holds=lambda scope, owner_id: scope != Scope.OWN or owner_id is not None,
+    source="B06",
+)
+
 
 def _of_the_region(region_id: int, plan_region_ids: Iterable[int | None]) -> bool:
     return all(found in {region_id, None} for found in plan_region_ids)
@@ -101,5 +108,6 @@ RULES = (
     ONE_ROLE_PER_ORGANISATION,
     CODE_IS_PLAIN,
     OWNER_TAKES_PART,
+    OWN_ACTION_HAS_OWNER,
     STRATEGY_OF_THE_REGION,
 )

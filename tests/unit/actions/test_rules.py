@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samtak.actions.choices import Publication, Status
+from samtak.actions.choices import Publication, Scope, Status
 from samtak.actions.rules import (
     CODE_IS_PLAIN,
     COST_IS_PLAUSIBLE,
@@ -12,6 +12,7 @@ from samtak.actions.rules import (
     JOINT_NEEDS_LEAD_TO_PUBLISH,
     LARGEST_COST,
     ONE_ROLE_PER_ORGANISATION,
+    OWN_ACTION_HAS_OWNER,
     OWNER_TAKES_PART,
     STATUS_NEEDS_DECISION,
     STATUS_NEEDS_REASON,
@@ -78,3 +79,9 @@ def test_strategy_of_the_region() -> None:
     assert STRATEGY_OF_THE_REGION.check(1, [1, None, 1])
     assert STRATEGY_OF_THE_REGION.check(1, [])
     assert not STRATEGY_OF_THE_REGION.check(1, [1, 2])
+
+
+@pytest.mark.parametrize("scope", Scope.values)
+def test_own_action_has_owner(scope: str) -> None:
+    assert OWN_ACTION_HAS_OWNER.check(scope, 1)
+    assert bool(OWN_ACTION_HAS_OWNER.check(scope, None)) is (scope != Scope.OWN)

@@ -1,5 +1,6 @@
-"""Verbs on actions: make, change, report, publish, withdraw, settle who leads and supports."""
+"""Verbs on actions: make, change, discard, report, publish, withdraw, settle who leads and supports."""
 
+from samtak.actions.operations.discarding import discard_action
 from samtak.actions.operations.reporting import (
     REPORTED_FIELDS,
     add_milestone,
@@ -18,6 +19,7 @@ __all__ = [
     "add_milestone",
     "create_action",
     "described_roles",
+    "discard_action",
     "edit_action",
     "is_public",
     "link_strategies",

@@ -15,7 +15,7 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.operations.checks import check_after, check_strategies, check_whole, really_changed
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
-from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, OWNER_TAKES_PART
+from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, OWN_ACTION_HAS_OWNER, OWNER_TAKES_PART
 from samtak.actions.workflow import PUBLICATION
 from samtak.audit.operations import record
 from samtak.lib import clock
@@ -47,6 +47,7 @@ def create_action(
     """Make a draft. Without a code it gets the next free number of the region. The owner leads until told otherwise."""
     owner_id = owner.pk if owner else None
     require(permissions.can_create_action(by, fields["scope"], region.pk, owner_id))
+    uphold(OWN_ACTION_HAS_OWNER, "owner", fields["scope"], owner_id)
     _check_owner(by, region, owner)
     action = Action(region=region, owner=owner, publication=Publication.DRAFT, **fields)
     action.code = action.code or next_code(region)
@@ -78,8 +79,7 @@ def edit_action(
     Raises StaleSave when somebody else saved since `expected_version`.
     """
     require(permissions.can_edit_action(by, action))
-    if changes.get("scope", action.scope) != action.scope:
-        require(permissions.can_create_action(by, changes["scope"], action.region_id, action.owner_id))
+    _check_whose(by, action, changes)
     check_after(action, changes)
     if strategies is not None:
         check_strategies(action, strategies)
@@ -138,6 +138,16 @@ def _check_owner(by: Actor, region: Region, owner: Organisation | None) -> None:
     if by.is_system or region.pk in by.regions_as(Role.SECRETARIAT):
         return
     uphold(OWNER_TAKES_PART, "owner", owner.pk if owner else None, member_organisation_ids(region, clock.today()))
+
+
+def _check_whose(by: Actor, action: Action, changes: dict[str, Any]) -> None:
+    """Whose action it becomes. What a source left out is only asked for when touched."""
+    scope, owner = changes.get("scope", action.scope), changes.get("owner", action.owner)
+    owner_id = owner.pk if owner else None
+    if (scope, owner_id) == (action.scope, action.owner_id):
+        return
+    require(permissions.can_create_action(by, scope, action.region_id, owner_id))
+    uphold(OWN_ACTION_HAS_OWNER, "owner", scope, owner_id)
 
 
 def _with_derived(action: Action, changes: dict[str, Any]) -> dict[str, Any]:

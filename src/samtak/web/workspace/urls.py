@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
-from samtak.web.workspace.actions import edit, log, milestones, move, new, report, roles
+from samtak.web.workspace.actions import discard, edit, log, milestones, move, new, report, roles
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans, values
 from samtak.web.workspace.regions import views as regions
@@ -37,6 +37,7 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/roles/", roles.roles, name="action_roles"),
     path("actions/<slug:region_slug>/<code:code>/milestones/", milestones.milestones, name="milestones"),
     path("actions/<slug:region_slug>/<code:code>/move/", move.move, name="action_move"),
+    path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
     path("plans/new/", plans.new, name="plan_new"),
     path("plans/<slug:slug>/", plans.edit, name="plan_edit"),

@@ -12,6 +12,7 @@ from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextSt
 VERBS: dict[str, Text] = {
     "action.created": _("made the action"),
     "action.edited": _("changed the action"),
+    "action.discarded": _("discarded the draft"),
     "action.reported": _("reported"),
     "action.part_reported": _("reported on its own part"),
     "action.publish": _("published"),
@@ -40,6 +41,7 @@ FIELDS: dict[str, Text] = {
     "title": _("Title"),
     "code": _("Number"),
     "scope": _("Scope"),
+    "owner": _("Owner of an own action"),
     "description": _("Description"),
     "language": _("Language form"),
     "plan": _("Plan"),

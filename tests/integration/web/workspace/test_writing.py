@@ -10,6 +10,7 @@ import pytest
 
 from samtak.actions.choices import Publication, Scope
 from samtak.actions.models import Action
+from samtak.audit.models import Event
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import MunicipalityChange
 from samtak.indicators.models import Indicator, Value
@@ -50,7 +51,7 @@ def test_an_adviser_makes_an_own_action_and_publishes_it(place: Place, told: Tol
 def test_an_action_lacking_what_it_needs_is_not_made(place: Place, told: Told, field: str) -> None:
     answer = place.secretariat.post("/en/workspace/actions/new/", {**ACTION, "scope": "joint", field: ""})
     assert answer.status_code == 200
-    assert "This field is required" in told(answer)
+    assert "Nothing was saved" in told(answer)
     assert not Action.objects.filter(region=place.region).exists()
 
 
@@ -170,6 +171,40 @@ def test_an_entry_of_the_register_is_corrected(place: Place, told: Told) -> None
     assert stale.status_code == 409
     assert "<pre>7/17</pre>" in told(stale)
     assert place.secretariat.get("/en/workspace/adoptions/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+def test_an_own_action_needs_an_owner(place: Place, told: Told) -> None:
+    new = f"/en/workspace/actions/new/?place={place.region.slug}"
+    assert "An own action has an owner" in told(place.secretariat.post(new, ACTION))
+    assert not Action.objects.filter(region=place.region).exists()
+    action = make_action(place.region, leads=[place.own], scope=Scope.JOINT)
+    address = f"/en/workspace/actions/{place.region.slug}/{action.code}/"
+    given = {**ACTION, "code": action.code, "version": "1"}
+    assert "An own action has an owner" in told(place.secretariat.post(address, given))
+    assert place.secretariat.post(address, {**given, "owner": place.own.slug}).status_code == 302
+    action.refresh_from_db()
+    assert (action.scope, action.owner) == (Scope.OWN, place.own)
+
+
+def test_a_draft_that_was_a_mistake_is_discarded(place: Place, told: Told) -> None:
+    action = make_action(place.region, leads=[place.own], publication=Publication.DRAFT)
+    base = f"/en/workspace/actions/{place.region.slug}/{action.code}/"
+    assert f"{base}discard/" in told(place.secretariat.get(base))
+    assert "cannot be brought back" in told(place.secretariat.get(f"{base}discard/"))
+    stale = place.secretariat.post(f"{base}discard/", {"version": "7"})
+    assert stale.status_code == 409
+    assert "Somebody has changed the draft" in told(stale)
+    assert place.secretariat.post(f"{base}discard/", {"version": "1"}).status_code == 302
+    assert not Action.objects.filter(pk=action.pk).exists()
+    assert Event.objects.filter(verb="action.discarded", object_label__startswith=action.code).exists()
+
+
+@pytest.mark.parametrize("publication", [Publication.PUBLISHED, Publication.WITHDRAWN])
+def test_what_was_published_is_not_discarded(place: Place, publication: str) -> None:
+    action = make_action(place.region, leads=[place.own], publication=publication)
+    address = f"/en/workspace/actions/{place.region.slug}/{action.code}/discard/"
+    assert place.secretariat.post(address, {"version": "1"}).status_code == 403
+    assert Action.objects.filter(pk=action.pk).exists()
 
 
 def test_a_registered_decision_is_found_and_changed(place: Place, told: Told) -> None:

@@ -9,10 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samtak.actions import operations
+from samtak.actions import operations, worklist
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Scope
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
 from samtak.plans import editing
@@ -27,6 +28,7 @@ from samtak.web.workspace.door import is_sent, workspace_page
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
+    from samtak.organisations.models import Organisation
 
 
 @workspace_page
@@ -68,7 +70,16 @@ def offered_for(actor: Actor, action: Action) -> Offered:
         scopes=scopes,
         plans=list(plan_queries.plans_of(actor, action.region_id)),
         strategies=[*strategies, *(node for node in linked if node.pk not in known)],
+        owners=owners_for(actor, action),
     )
+
+
+def owners_for(actor: Actor, action: Action) -> list[Organisation]:
+    """Whose action it may become: for those who may make joint actions, any member; the owner it has stays one."""
+    if not action_permissions.can_create_action(actor, Scope.JOINT, action.region_id, None):
+        return []
+    members = worklist.members_of(action.region, clock.today())
+    return [action.owner, *members] if action.owner and action.owner not in members else members
 
 
 def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> None:
@@ -78,6 +89,8 @@ def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> N
         del changes["plan"]
     seen = {node.pk for node in offered.strategies}
     unseen = [link.node for link in action_queries.strategy_links([action.pk]) if link.node_id not in seen]
+    if form.owners:
+        changes["owner"] = form.chosen_owner
     changes["code"] = changes["code"] or action.code
     operations.edit_action(
         by=actor,
@@ -94,6 +107,7 @@ def _as_the_form_names_them(form: ActionForm, stale: StaleSave) -> dict[str, Any
     ids = set(node_ids) if isinstance(node_ids, list) else set()
     return {
         "plan": str(getattr(plan, "uuid", "")),
+        "owner": getattr(stale.theirs.get("owner"), "slug", ""),
         "strategies": [key for key, node in form.strategy_choice.things.items() if node.pk in ids],
     }
 

@@ -134,11 +134,12 @@ class ActionForm(DesignedForm):
         label=_("Whose action is it?"),
         choices=Scope.choices,
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
+        error_messages={"required": _("Choose whose action it is.")},
     )
     owner = forms.ChoiceField(
         label=_("Owner of an own action"),
         required=False,
-        help_text=_("The municipality whose action it is. Leave empty when it is joint."),
+        help_text=_("The municipality whose action it is. An own action needs one; leave empty when it is joint."),
     )
     description = CleanText(label=_("Description"), rows=4, required=False)
     language = forms.ChoiceField(label=_("Language form of the text"), choices=LANGUAGE_CHOICES)
@@ -208,6 +209,7 @@ class ActionForm(DesignedForm):
         return {
             **{name: getattr(action, name) for name in (*cls.PLAIN, "version")},
             "plan": str(action.plan.uuid) if action.plan else "",
+            "owner": action.owner.slug if action.owner else "",
             "strategies": [str(node.uuid) for node in action.strategies.all()],
         }
 

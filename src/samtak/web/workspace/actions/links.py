@@ -27,6 +27,8 @@ def action_links(actor: Actor, action: Action) -> list[tuple[str, str]]:
     for step in PUBLICATION.steps_from(action.publication):
         if action_permissions.can_publish_action(actor, action, step):
             links.append((str(step.name), f"{workspace_href('action_move', action)}?step={step.code}"))
+    if action_permissions.can_discard_action(actor, action):
+        links.append((_("Discard the draft"), workspace_href("action_discard", action)))
     if action_permissions.can_see_action_log(actor, action):
         links.append((_("Log"), workspace_href("action_log", action)))
     return links
