@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from samtak.actions.choices import OPEN_STATUSES, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
@@ -15,7 +15,7 @@ from samtak.actions.queries import ActionFilter, conditions, visible
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration
 from samtak.plans.choices import Origin
-from samtak.plans.models import PlanNode
+from samtak.plans.models import PlanLevel, PlanNode
 
 
 @dataclass(frozen=True)
@@ -92,20 +92,22 @@ class Life:
     last: dt.date | None = None
 
 
-def life_of_plan(actor: Actor, plan_id: int) -> dict[int, Life]:
-    """The life at each part of a plan that actions name, by node id. One query."""
-    rows = (
-        visible(actor)
-        .filter(strategy_links__node__plan_id=plan_id)
-        .values_list("strategy_links__node_id", "status")
-        .annotate(n=Count("pk"), last=Max("touched_on"))
-        .order_by()
-    )
+def life_of_plan(actor: Actor, plan_id: int, parents: Mapping[int, int | None]) -> dict[int, Life]:
+    """The life at each part of a plan, by node id: actions linked to it or to anything below it, each once. One query.
+
+    `parents` says which part stands above each, as in the plan.
+    """
+    linked = visible(actor).filter(strategy_links__node__plan_id=plan_id).order_by()
     lives: dict[int, Life] = {}
-    for node_id, status, number, last in rows:
-        life = lives.setdefault(node_id, Life())
-        life.counts[status] = number
-        life.last = max((day for day in (life.last, last) if day is not None), default=None)
+    counted: set[tuple[int, int]] = set()
+    for node_id, action_id, status, last in linked.values_list("strategy_links__node_id", "pk", "status", "touched_on"):
+        place: int | None = node_id
+        while place is not None and (place, action_id) not in counted:
+            counted.add((place, action_id))
+            life = lives.setdefault(place, Life())
+            life.counts[status] = life.counts.get(status, 0) + 1
+            life.last = max((day for day in (life.last, last) if day is not None), default=None)
+            place = parents.get(place)
     return lives
 
 
@@ -169,7 +171,12 @@ def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Col
 
 
 def nodes_with_carriers(actor: Actor, plan_id: int) -> list[tuple[PlanNode, bool]]:
-    """The parts of a plan that actions are to carry out, and whether any does. One query."""
+    """The parts of a plan on the levels actions carry out and below, and whether an action names the part. One query.
+
+    An action that names the part above says nothing of the parts below it.
+    """
     carriers = visible(actor).filter(strategy_links__node_id=OuterRef("pk"))
-    nodes = PlanNode.objects.filter(plan_id=plan_id, level__is_carried_out=True).annotate(is_carried=Exists(carriers))
-    return [(node, node.is_carried) for node in nodes.order_by("position", "id")]
+    highest = PlanLevel.objects.filter(plan_id=plan_id, is_carried_out=True).order_by("depth").values("depth")[:1]
+    nodes = PlanNode.objects.filter(plan_id=plan_id, level__depth__gte=Subquery(highest))
+    marked = nodes.annotate(is_carried=Exists(carriers)).select_related("level")
+    return [(node, node.is_carried) for node in marked.order_by("position", "id")]

@@ -69,7 +69,7 @@ def test_drafts_are_counted_nowhere(region: Region, plan: Plan, strategies: list
 
     assert region.pk not in progress.counts_by_region(NOBODY)
     assert progress.counts_of(NOBODY, ActionFilter(region_id=region.pk)) == {}
-    assert progress.life_of_plan(NOBODY, plan.pk) == {}
+    assert progress.life_of_plan(NOBODY, plan.pk, {}) == {}
     assert progress.carriers_of(NOBODY, [strategies[0].pk]) == []
     assert progress.counts_by_place(NOBODY, {strategies[0].pk: 1}) == {}
     assert [is_carried for _node, is_carried in progress.nodes_with_carriers(NOBODY, plan.pk)] == [False, False]
@@ -82,9 +82,19 @@ def test_the_life_of_a_part_is_its_actions_and_the_last_report(
     carry(make_action(region, status=Status.COMPLETED, touched_on=dt.date(2023, 5, 1)), strategies[0])
     carry(make_action(region, status=Status.COMPLETED), strategies[0])
 
-    life = progress.life_of_plan(NOBODY, plan.pk)[strategies[0].pk]
+    life = progress.life_of_plan(NOBODY, plan.pk, {})[strategies[0].pk]
     assert life.counts == {Status.IN_PROGRESS: 1, Status.COMPLETED: 2}
     assert life.last == dt.date(2023, 5, 1)
+
+
+def test_an_action_counts_once_for_everything_above_it(
+    region: Region, plan: Plan, area: PlanNode, strategies: list[PlanNode]
+) -> None:
+    carry(make_action(region, status=Status.IN_PROGRESS), *strategies)
+
+    parents = {area.pk: None, **{node.pk: area.pk for node in strategies}}
+    lives = progress.life_of_plan(NOBODY, plan.pk, parents)
+    assert {pk: life.counts for pk, life in lives.items()} == {key: {Status.IN_PROGRESS: 1} for key in parents}
 
 
 def test_a_link_of_ours_is_told_from_one_of_the_source(region: Region, strategies: list[PlanNode]) -> None:
@@ -122,3 +132,14 @@ def test_what_no_action_carries_out_is_told(region: Region, plan: Plan, strategi
 
     found = progress.nodes_with_carriers(NOBODY, plan.pk)
     assert [(node.code, is_carried) for node, is_carried in found] == [("1.1", False), ("1.2", True)]
+
+
+def test_an_action_on_the_part_above_does_not_carry_the_parts_below(
+    region: Region, plan: Plan, area: PlanNode, strategies: list[PlanNode]
+) -> None:
+    plan.levels.filter(depth=1).update(is_carried_out=True)
+    plan.levels.filter(depth=2).update(is_carried_out=False)
+    carry(make_action(region), area)
+
+    found = progress.nodes_with_carriers(NOBODY, plan.pk)
+    assert [(node.code, is_carried) for node, is_carried in found] == [("1", True), ("1.1", False), ("1.2", False)]

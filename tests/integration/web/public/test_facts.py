@@ -209,6 +209,22 @@ def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:
     assert "Deadline not given" in page
 
 
+def test_an_aim_without_action_is_told_although_its_area_has_some(client: Client) -> None:
+    page = told(client, "/regions/trondheimsregionen/coverage/")
+
+    assert "parts have no published action linked directly" in page
+    assert "1a " in page
+
+
+def test_plan_and_region_count_the_same_actions(client: Client) -> None:
+    region = told(client, "/regions/trondheimsregionen/?on=2017-06-01")
+    plan = told(client, "/plans/trondheim-snp-2016/")
+    counts = re.findall(r"(\d+ actions: [^.]*?) (?=[2-5] |Counted)", region)
+
+    assert len(counts) >= 4
+    assert [count for count in counts if count not in plan] == []
+
+
 def test_a_public_contact_is_shown_with_phone_and_email(client: Client) -> None:
     grant = RoleGrant.objects.filter(is_public_contact=True, organisation__administrations__municipality__knr="5054")
     person = grant.get().user

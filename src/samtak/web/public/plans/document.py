@@ -108,7 +108,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
     at = Addresses()
     nodes, figures = plan_queries.nodes_with_figures(plan.pk)
     crossings = crossings_by_node(actor, nodes, at)
-    lives = progress.life_of_plan(actor, plan.pk)
+    lives = progress.life_of_plan(actor, plan.pk, {node.pk: node.parent_id for node in nodes})
     parts = _tree(plan, nodes, lives, _targets_by_node(figures, at), crossings, at)
     return PlanPage(
         crumbs=_crumbs(plan, at),

@@ -20,7 +20,7 @@ from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import DateSwitch, date_switch
-from samtak.web.public.words import Crumb, Link, Told, lang_mark
+from samtak.web.public.words import Crumb, Link, Told, lang_mark, listed
 
 SHOWN = 100
 
@@ -43,6 +43,7 @@ class CoveragePage:
     plan: Told
     plan_href: str
     strategies_known: int
+    levels: str
     uncarried: list[Link]
     idle: list[Link]
     gaps_sentence: str
@@ -68,6 +69,7 @@ def coverage_page(actor: Actor, region: Region, on: dt.date) -> CoveragePage:
         plan=Told(plan.title, lang_mark(plan.language)) if plan else Told(""),
         plan_href=at.plan(plan.slug) if plan else "",
         strategies_known=len(nodes),
+        levels=listed(dict.fromkeys(str(node.level.name) for node, _is_carried in nodes)),
         uncarried=[
             Link(f"{node.code} {node.heading}", at.node(plan.slug, node.code), lang_mark(plan.language))
             for node, is_carried in nodes
