@@ -209,6 +209,11 @@ def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:
     assert "Deadline not given" in page
 
 
+def test_a_wide_table_says_that_it_scrolls(client: Client) -> None:
+    assert "scroll it sideways" in told(client, "/regions/trondheimsregionen/adoptions/")
+    assert "scroll it sideways" not in told(client, "/regions/fosenregionen/adoptions/")
+
+
 def test_an_aim_without_action_is_told_although_its_area_has_some(client: Client) -> None:
     page = told(client, "/regions/trondheimsregionen/coverage/")
 

@@ -23,6 +23,9 @@ from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark
 
+# As many as fit beside each other on a small laptop; a table of more says that it can be scrolled.
+FEW_COUNCILS = 5
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -44,6 +47,7 @@ class Matrix:
     councils: list[Link]
     rows: list[PlanRow]
     has_bodies: bool
+    is_wide: bool
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def _matrix(
         councils=[Link(m.municipality.name, at.municipality(m.municipality.knr)) for m in members],
         rows=rows,
         has_bodies=any(row.bodies for row in rows),
+        is_wide=len(members) > FEW_COUNCILS,
     )
 
 
