@@ -209,6 +209,32 @@ def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:
     assert "Deadline not given" in page
 
 
+def test_taking_note_stands_apart_from_what_was_adopted(client: Client) -> None:
+    version = Plan.objects.get(slug="trondheim-snp-2016").versions.get()
+    noted: dict[str, Any] = {"outcome": Outcome.NOTED, "decided": PartialDate(2017, 3)}
+    version.adoptions.create(municipality=Municipality.objects.get(knr="5028"), **noted)
+
+    page = told(client, "/municipalities/5028/")
+    adopted = page[page.index("What we adopted") : page.index("What we dealt with and did not adopt")]
+    assert "Verdiskapingsstrategi" in adopted
+    assert "Strategisk næringsplan" not in adopted
+
+
+def test_a_municipality_that_only_got_a_new_number_says_so(client: Client) -> None:
+    page = told(client, "/municipalities/1663/")
+
+    assert "Malvik got the new number 5031." in page
+    assert "any more" not in page
+
+
+def test_headings_of_a_municipality_tell_open_of_all_and_list_the_first(client: Client) -> None:
+    page = client.get("/en/municipalities/5054/").content.decode()
+    lists = re.findall(r'<h2 id="share-\w+">[^<]*\((\d+) open of (\d+)\)</h2>\s*(.*?)</section>', page, re.DOTALL)
+
+    assert lists
+    assert [rows.count("<li>") for _open, _all, rows in lists] == [min(int(count), 3) for _open, count, _rows in lists]
+
+
 def test_a_wide_table_says_that_it_scrolls(client: Client) -> None:
     assert "scroll it sideways" in told(client, "/regions/trondheimsregionen/adoptions/")
     assert "scroll it sideways" not in told(client, "/regions/fosenregionen/adoptions/")

@@ -18,12 +18,13 @@ from samtak.actions.models import Action
 from samtak.actions.queries import TakingPart
 from samtak.actions.shares import Share, Shares
 from samtak.geography import queries as geography_queries
-from samtak.geography.models import Municipality
+from samtak.geography.choices import ChangeKind
+from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.organisations import queries as organisation_queries
 from samtak.plans import register as adoption_register
-from samtak.plans.choices import Outcome
+from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
@@ -115,6 +116,7 @@ class MunicipalityPage:
     red_heading: str
     red_more: str
     adopted: list[AdoptedRow]
+    dealt_with: list[AdoptedRow]
     shares: list[ShareList]
     contacts: list[Contact]
     plan_href: str
@@ -155,13 +157,14 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
     lineage = lineage_of(municipality, on, graph)
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     sami = municipality.sami_name_on(on)
+    entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
         knr=municipality.knr,
         sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
         switch=date_switch(on),
-        state=_state(municipality, on),
+        state=_state(municipality, history.out, on),
         history=[*came_from(history.into, on), *became(municipality, [c for c in history.out if c.date <= on])],
         heirs=[] if exists else heirs_on(municipality, on, graph, at),
         exists=exists,
@@ -170,7 +173,8 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         red=[_red_row(share, on, at) for share in shares.shown if share.is_red][:SHOWN_RED],
         red_more=_red_more(shares.red),
         red_heading=_red_heading(shares.red),
-        adopted=[_adopted_row(entry, municipality, at) for entry in _adoptions(actor, lineage, on)],
+        adopted=[_adopted_row(each, municipality, at) for each in entries if each.outcome in COUNTS_AS_ADOPTED],
+        dealt_with=[_adopted_row(each, municipality, at) for each in entries if each.outcome not in COUNTS_AS_ADOPTED],
         shares=_share_lists(municipality, shares, at) if exists else [],
         contacts=_contacts(lineage.organisation_ids) if exists else [],
         plan_href=at.action_plan(municipality.knr),
@@ -178,12 +182,14 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
     )
 
 
-def _state(municipality: Municipality, on: dt.date) -> str:
+def _state(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt.date) -> str:
     """That it is no municipality on the date, when it is not."""
     told = {"name": municipality.name, "knr": municipality.knr}
     if municipality.holds_on(on):
         return ""
     if municipality.valid_to is not None and municipality.valid_to <= on:
+        if out and all(change.kind == ChangeKind.RENUMBER for change in out):
+            return _("%(name)s got the new number %(knr)s.") % {**told, "knr": out[0].successor.knr}
         return _("There is no municipality %(knr)s %(name)s any more.") % told
     return _("There was no municipality %(knr)s %(name)s yet.") % told
 
@@ -241,18 +247,23 @@ def _share_lists(municipality: Municipality, shares: Shares, at: Addresses) -> l
     return [
         ShareList(
             id=part,
-            heading=f"{heading} ({shares.counts.get(part, 0)})",
-            rows=[
-                _share_row(share.action, labels, at)
-                for share in shares.shown
-                if share.part == part and not share.is_red
-            ][:SHOWN_OF_EACH],
-            more=_("All %(count)d") % {"count": shares.counts[part]} if shares.counts.get(part, 0) > 1 else "",
+            heading=_of_all(heading, shares.open.get(part, 0), shares.counts.get(part, 0)),
+            rows=[_share_row(share.action, labels, at) for share in shares.shown if share.part == part][:SHOWN_OF_EACH],
+            more=_("All %(count)d") % {"count": shares.counts[part]}
+            if shares.counts.get(part, 0) > SHOWN_OF_EACH
+            else "",
             href=at.actions_where(municipality=municipality.knr, **filters[part]),
         )
         for part, heading in headings.items()
         if part != "own" or shares.counts.get(part)
     ]
+
+
+def _of_all(heading: str, still_open: int, count: int) -> str:
+    """ "What we lead (1 open of 3)": the open ones are those the summary tells of."""
+    if not count:
+        return f"{heading} (0)"
+    return _("%(heading)s (%(open)d open of %(count)d)") % {"heading": heading, "open": still_open, "count": count}
 
 
 def _share_row(action: Action, labels: dict[str, str], at: Addresses) -> ShareRow:
@@ -264,10 +275,6 @@ def _share_row(action: Action, labels: dict[str, str], at: Addresses) -> ShareRo
         status=labels[action.status],
         deadline=str(action.deadline or ""),
     )
-
-
-def _adoptions(actor: Actor, lineage: _Lineage, on: dt.date) -> list[Adoption]:
-    return adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
 
 
 def _adopted_row(entry: Adoption, municipality: Municipality, at: Addresses) -> AdoptedRow:
