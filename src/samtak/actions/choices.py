@@ -86,3 +86,4 @@ class Freshness(models.TextChoices):
     DUE = "due", _("update due")
     STALE = "stale", _("stale")
     NEVER = "never", _("never updated")
+    NEW = "new", _("newly made")

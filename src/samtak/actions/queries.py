@@ -70,6 +70,7 @@ LISTED = (
     "priority",
     "invented_fields",
     "touched_on",
+    "made_on",
 )
 
 
@@ -192,7 +193,8 @@ def supports(action: Action) -> list[ActionRole]:
 def freshness(action: Action, region: Region, on: dt.date) -> Freshness:
     """How long since somebody reported, by the region's own limits."""
     if action.touched_on is None:
-        return Freshness.NEVER
+        is_new = action.made_on is not None and (on - action.made_on).days <= region.due_after_days
+        return Freshness.NEW if is_new else Freshness.NEVER
     days = (on - action.touched_on).days
     if days > region.stale_after_days:
         return Freshness.STALE

@@ -216,8 +216,11 @@ def _reason(home: Home, on: dt.date) -> Case:
 
 
 def _silent(regions: Iterable[Region], on: dt.date) -> Q:
-    """Actions on which nobody has reported for longer than their region's limit, or ever."""
+    """Actions on which nobody has reported for longer than their region's limit, or ever. A new one is given time."""
     silent = Q(touched_on__isnull=True)
+    for region in regions:
+        new = Q(region=region, made_on__isnull=False, made_on__gte=on - dt.timedelta(days=region.due_after_days))
+        silent &= ~new
     for region in regions:
         silent |= Q(region=region, touched_on__lt=on - dt.timedelta(days=region.stale_after_days))
     return silent

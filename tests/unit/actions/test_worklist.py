@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from samtak.actions import worklist
-from samtak.actions.choices import Party, Publication, RoleKind, Scope, Status
+from samtak.actions import queries, worklist
+from samtak.actions.choices import Freshness, Party, Publication, RoleKind, Scope, Status
+from samtak.actions.models import Action
 from samtak.lib.actor import Actor
 from samtak.lib.partial_dates import PartialDate
 from samtak.regions.models import Region
@@ -119,3 +121,12 @@ def test_what_a_region_lacks_is_counted(place: Place) -> None:
     make_action(place.region)
     make_action(place.region, status=Status.COMPLETED)
     assert worklist.missing_in(place.secretariat, place.region) == worklist.Missing(2, 1, 1, 1)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, Freshness.NEW), (90, Freshness.NEW), (91, Freshness.NEVER)])
+def test_a_new_action_is_given_time_before_it_counts_as_never_reported(days: int, expected: str) -> None:
+    today = dt.date(2026, 11, 21)
+    region = Region(due_after_days=90, stale_after_days=180)
+    action = Action(made_on=today - dt.timedelta(days=days))
+    assert queries.freshness(action, region, today) == expected
+    assert queries.freshness(Action(), region, today) == Freshness.NEVER

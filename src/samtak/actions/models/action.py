@@ -21,6 +21,7 @@ class Action(Versioned):
 
     `owner` is the organisation whose record it is; its people see the draft. `invented_fields` names the fields that
     were made up for demonstration. `touched_on` is when a person last reported, and freshness is told from it.
+    `made_on` is when it was made here, empty for what a source brought: a new action has not been silent for long yet.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,6 +66,7 @@ class Action(Versioned):
     source = models.CharField(_("source"), max_length=300, blank=True)
     invented_fields = models.JSONField(default=list, blank=True)
     touched_on = models.DateField(_("last reported"), null=True, blank=True)
+    made_on = models.DateField(_("made"), null=True, blank=True)
     sort_key = models.CharField(max_length=130, editable=False)
     strategies = models.ManyToManyField(PlanNode, through="ActionStrategy", related_name="actions")
 
@@ -77,7 +79,15 @@ class Action(Versioned):
             models.Index(fields=["region", "publication", "sort_key", "id"], name="actions_region_list"),
             # Counting by status and by what waits is answered from this alone, without reading the actions.
             models.Index(
-                fields=["region", "status", "publication", "deadline_passes", "touched_on", "decision_needed"],
+                fields=[
+                    "region",
+                    "status",
+                    "publication",
+                    "deadline_passes",
+                    "touched_on",
+                    "made_on",
+                    "decision_needed",
+                ],
                 name="actions_status",
             ),
             models.Index(fields=["plan", "publication", "status"], name="actions_plan"),

@@ -49,7 +49,7 @@ def create_action(
     require(permissions.can_create_action(by, fields["scope"], region.pk, owner_id))
     uphold(OWN_ACTION_HAS_OWNER, "owner", fields["scope"], owner_id)
     _check_owner(by, region, owner)
-    action = Action(region=region, owner=owner, publication=Publication.DRAFT, **fields)
+    action = Action(region=region, owner=owner, publication=Publication.DRAFT, made_on=clock.today(), **fields)
     action.code = action.code or next_code(region)
     check_whole(action)
     check_strategies(action, strategies)

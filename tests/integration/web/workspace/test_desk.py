@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samtak.accounts.choices import Role
 from samtak.actions.choices import Publication, Status
+from samtak.lib import clock
 from samtak.lib.partial_dates import PartialDate
 from tests.factories.actions import make_action
 from tests.integration.web.workspace.conftest import Place, signed_in
@@ -42,6 +44,18 @@ def test_the_desk_is_read_in_few_queries(
         for address in ("/en/workspace/", "/en/workspace/list/?why=silent"):
             with django_assert_max_num_queries(12):
                 assert client.get(address).status_code == 200
+
+
+def test_a_new_action_has_not_been_silent_for_long(place: Place, told: Told) -> None:
+    due = dt.timedelta(days=place.region.due_after_days)
+    make_action(place.region, leads=[place.own], made_on=clock.today() - due)
+    page = told(place.adviser.get("/en/workspace/"))
+    assert "not reported yet" in page
+    assert "reported for long" not in page
+    make_action(place.region, leads=[place.own], made_on=dt.date(2001, 1, 1))
+    page = told(place.adviser.get("/en/workspace/"))
+    assert "1 has not been reported on for long" in page
+    assert "never reported" in page
 
 
 def test_the_rest_of_a_list_stands_page_by_page(place: Place, told: Told) -> None:

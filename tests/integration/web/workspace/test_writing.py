@@ -173,6 +173,13 @@ def test_an_entry_of_the_register_is_corrected(place: Place, told: Told) -> None
     assert place.secretariat.get("/en/workspace/adoptions/00000000-0000-0000-0000-000000000000/").status_code == 404
 
 
+def test_publishing_without_a_strategy_is_warned_of_and_allowed(place: Place, told: Told) -> None:
+    action = make_action(place.region, leads=[place.own], publication=Publication.DRAFT)
+    move = f"/en/workspace/actions/{place.region.slug}/{action.code}/move/"
+    assert "linked to no strategy" in told(place.secretariat.get(move))
+    assert place.secretariat.post(move, {"step": "publish"}).status_code == 302
+
+
 def test_an_own_action_needs_an_owner(place: Place, told: Told) -> None:
     new = f"/en/workspace/actions/new/?place={place.region.slug}"
     assert "An own action has an owner" in told(place.secretariat.post(new, ACTION))

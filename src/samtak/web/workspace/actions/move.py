@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from samtak.actions import operations
 from samtak.actions import permissions as action_permissions
+from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
 from samtak.actions.workflow import PUBLICATION
 from samtak.lib.errors import InvalidInput, require
@@ -20,7 +21,7 @@ from samtak.lib.workflow import Step
 from samtak.web import queries_in_address as address
 from samtak.web.forms import CleanText, DesignedForm
 from samtak.web.middleware import Request
-from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
+from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of, workspace_href
 from samtak.web.workspace.door import is_sent, workspace_page
 
 if TYPE_CHECKING:
@@ -78,5 +79,7 @@ def _page(request: Request, action: Action, step: Step, form: MoveForm) -> HttpR
         "form": form,
         "step": step.name,
         "meaning": meaning.get(step.to_state, ""),
+        "has_no_strategy": step.to_state == Publication.PUBLISHED and not action_queries.strategy_links([action.pk]),
+        "edit_href": workspace_href("action_edit", action),
     }
     return render(request, "workspace/actions/move.html", context)

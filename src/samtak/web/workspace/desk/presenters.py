@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, pgettext
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions import worklist
-from samtak.actions.choices import Publication
+from samtak.actions.choices import Freshness, Publication
 from samtak.actions.own_parts import parts_reported
 from samtak.actions.worklist import Home
 from samtak.lib.actor import Actor
@@ -152,14 +152,17 @@ def notes_on(action: Action, today: dt.date, own_part: dt.date | None = None) ->
         notes.append(_("deadline %(date)s") % {"date": action.deadline})
     else:
         notes.append(_("no deadline given"))
-    notes.append(reported(action, own_part))
+    notes.append(reported(action, own_part, today))
     return notes
 
 
-def reported(action: Action, own_part: dt.date | None) -> str:
+def reported(action: Action, own_part: dt.date | None, today: dt.date) -> str:
     """The last report: on the own part where somebody else reports on the whole, if we have said anything of ours."""
     if own_part is not None:
         return _("our part reported %(date)s") % {"date": formats.date_format(own_part, "SHORT_DATE_FORMAT")}
+    if action.made_on and action_queries.freshness(action, action.region, today) == Freshness.NEW:
+        made = formats.date_format(action.made_on, "SHORT_DATE_FORMAT")
+        return _("made %(date)s, not reported yet") % {"date": made}
     if action.touched_on is None:
         return _("never reported")
     date = formats.date_format(action.touched_on, "SHORT_DATE_FORMAT")
