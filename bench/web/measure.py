@@ -115,13 +115,15 @@ def signed_in_cookie(role: str) -> str:
 
 def measure() -> dict[str, Any]:
     """Queries, CPU, bytes and what a 304 costs, of every page, each beside an empty view of the same moment."""
-    from bench.web.pages import pages
+    from bench.web.pages import ONLY_POST, pages
 
     visitors: dict[str, Visitor] = {}
-    return {
-        page.name: measured(visitors.setdefault(page.who, Visitor(page.who)), page.address)
-        for page in pages(own_examples())
-    }
+    found = {}
+    for page in pages(own_examples()):
+        visitor = visitors.setdefault(page.who, Visitor(page.who))
+        if visitor.get(page.address)[0] != ONLY_POST:
+            found[page.name] = measured(visitor, page.address)
+    return found
 
 
 def own_examples() -> dict[str, dict[str, str]]:
