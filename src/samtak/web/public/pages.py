@@ -19,7 +19,7 @@ class DateSwitch:
     day: str
     is_today: bool
     sentence: str
-    actions_note: str
+    today_note: str
 
 
 def date_switch(on: dt.date) -> DateSwitch:
@@ -28,5 +28,5 @@ def date_switch(on: dt.date) -> DateSwitch:
     sentence = _("As of %(date)s.") if is_today else _("As it was on %(date)s.")
     if on > clock.today():
         sentence = _("As it is known to be on %(date)s, which has not come yet.")
-    note = _("Actions are shown as they stand now: how they stood on another date is not kept.")
+    note = _("Plans, actions and figures are shown as they are today, except what is dated.")
     return DateSwitch(on.isoformat(), told, is_today, sentence % {"date": told}, "" if is_today else note)

@@ -235,6 +235,16 @@ def test_headings_of_a_municipality_tell_open_of_all_and_list_the_first(client: 
     assert [rows.count("<li>") for _open, _all, rows in lists] == [min(int(count), 3) for _open, count, _rows in lists]
 
 
+def test_another_date_tells_no_status_that_came_later(client: Client) -> None:
+    page = told(client, "/regions/trondheimsregionen/?on=2015-06-01")
+    plans = page[page.index("All plans of the region") : page.index("Go on")]
+
+    assert page.count("shown as they are today, except what is dated") == 1
+    assert "came later: December 2016" in plans
+    assert "replaced" not in plans
+    assert "replaced" in told(client, "/regions/trondheimsregionen/")
+
+
 def test_a_wide_table_says_that_it_scrolls(client: Client) -> None:
     assert "scroll it sideways" in told(client, "/regions/trondheimsregionen/adoptions/")
     assert "scroll it sideways" not in told(client, "/regions/fosenregionen/adoptions/")

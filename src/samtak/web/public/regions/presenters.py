@@ -128,7 +128,7 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         source=region.source,
         source_url=region.source_url,
         plan=_in_force(plan, members, register, nodes, counts, at) if plan else None,
-        plans=[_plan_line(each, at) for each in in_reading_order(plans)],
+        plans=[_plan_line(each, on, at) for each in in_reading_order(plans)],
         all_actions=bar_of(counts.get(WHOLE, {}), status_labels()),
         delivered=_delivered(region, counts.get(WHOLE, {}), at),
         figures=figures_of(figures, at),
@@ -245,9 +245,16 @@ def _period_is_over(plan: Plan, on: dt.date) -> str:
     return _("Its period ended in %(year)s, and no later plan is known to us.") % {"year": plan.period_to}
 
 
-def _plan_line(plan: Plan, at: Addresses) -> PlanLine:
+def _plan_line(plan: Plan, on: dt.date, at: Addresses) -> PlanLine:
+    """A plan's status is that of today: on another date only what is dated is told."""
     owner = plan.owner.name if plan.owner else ""
-    facts = [str(PlanState(plan.state).label), str(plan.adopted or ""), owner]
+    adopted = str(plan.adopted or "")
+    if on == clock.today():
+        facts = [str(PlanState(plan.state).label), adopted, owner]
+    elif plan.adopted is not None and plan.adopted.first_day > on:
+        facts = [_("came later: %(date)s") % {"date": adopted}, owner]
+    else:
+        facts = [adopted, owner]
     return PlanLine(
         title=Told(plan.title, lang_mark(plan.language)),
         href=at.plan(plan.slug),
