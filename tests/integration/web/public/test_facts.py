@@ -96,6 +96,7 @@ def test_the_successor_is_simplified_and_its_links_are_ours(client: Client) -> N
     page = told(client, "/plans/trondheim-verdiskapingsstrategi/")
 
     assert "A simplified account, not the adopted wording." in page
+    assert page.lower().count("simplified account") == 1
     assert page.count("our link") > 10
     assert "Adopted by 8 of 8 councils, date not given" in page
 
@@ -199,7 +200,10 @@ def test_each_member_is_resolved_on_the_date(client: Client) -> None:
 
 
 def test_invented_fields_are_marked(client: Client) -> None:
-    assert told(client, "/actions/fosenregionen/FO-02/").count("made up for the demo") >= 2
+    page = told(client, "/actions/fosenregionen/FO-02/")
+
+    assert page.count("made up for the demo") >= 2
+    assert "( made up for the demo ). " in page
 
 
 def test_what_the_source_does_not_say_is_not_given(client: Client) -> None:

@@ -210,16 +210,12 @@ def _targets_by_node(figures: Sequence[TargetFigure], at: Addresses) -> dict[int
 
 
 def _text_note(plan: Plan) -> str:
-    """What the reader has in front of them, in one sentence."""
+    """What the marker of the text leaves to say."""
     notes = {
         TextStatus.ADOPTED_WORDING: _("The text below is what the councils adopted."),
-        TextStatus.RESTATED: _(
-            "The text below says what the plan says, in our own words. The adopted wording stands in the source."
-        ),
-        TextStatus.SIMPLIFIED: _("The text below is a simplified account. It is not the adopted wording."),
-        TextStatus.TITLE_ONLY: _(
-            "We know this plan by its title only. The text of its goals is not among our sources."
-        ),
+        TextStatus.RESTATED: _("The adopted wording stands in the source."),
+        TextStatus.SIMPLIFIED: "",
+        TextStatus.TITLE_ONLY: _("The text of its goals is not among our sources."),
     }
     return notes[TextStatus(plan.text_status)]
 
