@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.errors import InvalidInput, StaleSave
@@ -52,6 +54,15 @@ class EmailText(CleanText):
         return super().to_python(value).lower()
 
 
+def as_typed(date: PartialDate) -> str:
+    """A date in the form the hint asks for: 17.05.2024 in Norwegian, 2024-05-17 in English."""
+    if get_language() not in {"nb", "nn"}:
+        return date.isoformat()
+    day = f"{date.day:02d}." if date.day else ""
+    month = f"{date.month:02d}." if date.month else ""
+    return f"{day}{month}{date.year}"
+
+
 class PartialDateInput(forms.CharField):
     """A year, a month or a day."""
 
@@ -61,7 +72,7 @@ class PartialDateInput(forms.CharField):
         super().__init__(max_length=20, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, PartialDate) else value
+        return as_typed(value) if isinstance(value, PartialDate) else value
 
     def clean(self, value: Any) -> PartialDate | None:
         text = clean_text(str(value)) if value else ""
@@ -99,6 +110,8 @@ class DesignedForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             widget = field.widget
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_is_missing(field)
             if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
                 widget.attrs.setdefault("class", "ds-input")
 
@@ -110,6 +123,13 @@ class DesignedForm(forms.Form):
     def take_over(self, stale: StaleSave) -> None:
         """After a stale save: keep what the user wrote, and let the next save be made from the newest version."""
         self.data = {**_last_values(self.data), self.add_prefix("version"): str(stale.version)}
+
+
+def _what_is_missing(field: forms.Field) -> str:
+    told = {"field": str(field.label or "")}
+    if isinstance(field, forms.ChoiceField):
+        return _now("Choose something under “%(field)s”.") % told
+    return _now("Fill in “%(field)s”.") % told
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

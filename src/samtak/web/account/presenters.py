@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samtak.accounts.choices import DESCRIPTIONS, Role
+from django.utils.translation import gettext as _
+
+from samtak.accounts.choices import DESCRIPTIONS, ORGANISATION_ROLES, Role
 from samtak.accounts.models import Invitation, RoleGrant
 from samtak.web.role_words import scope_of
 
@@ -27,6 +29,7 @@ class Offer:
     name: str
     invited_by: str
     role: HeldRole
+    becomes_public: str
 
 
 def held_role(grant: RoleGrant) -> HeldRole:
@@ -37,4 +40,16 @@ def held_role(grant: RoleGrant) -> HeldRole:
 
 def offer(invitation: Invitation) -> Offer:
     role = HeldRole(invitation.get_role_display(), scope_of(invitation), str(DESCRIPTIONS[Role(invitation.role)]))
-    return Offer(invitation.email, invitation.name, invitation.invited_by or "Samtak", role)
+    return Offer(
+        invitation.email, invitation.name, invitation.invited_by or "Samtak", role, _becomes_public(invitation)
+    )
+
+
+def _becomes_public(invitation: Invitation) -> str:
+    """What the public comes to see of somebody with the role. Nobody is a contact by the invitation alone."""
+    if invitation.role not in ORGANISATION_ROLES:
+        return _("Nothing of your account. Your name is shown to those who are signed in.")
+    return _(
+        "Nothing by itself: the public sees the organisation, and your name is shown to those who are signed in. Only "
+        "if an administrator shows you as contact do your name, title, phone and e-mail stand on its page."
+    )

@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samtak.lib.partial_dates import PartialDate
 from samtak.lib.text import clean_text
-from samtak.web.forms import PartialDateInput
+from samtak.web.forms import PartialDateInput, as_typed
 
 LARGEST = Decimal(10) ** 13
 DECIMALS = 4
@@ -25,7 +26,7 @@ class DayInput(PartialDateInput):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, dt.date) else value
+        return as_typed(PartialDate.of(value)) if isinstance(value, dt.date) else value
 
     def clean(self, value: Any) -> Any:
         found = super().clean(value)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samtak.actions.choices import Phase, Priority, Publication, Scope, Status
+from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
+from samtak.lib.localtext import OWN_NAMES
+from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
 from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
 
@@ -103,14 +105,54 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "outcome": Outcome,
 }
 
+DATES = frozenset(
+    {
+        "start",
+        "deadline",
+        "next_step_due",
+        "decision_needed_by",
+        "touched_on",
+        "adopted",
+        "period_from",
+        "period_to",
+        "decided",
+        "committee_date",
+        "not_before",
+    }
+)
+
 
 def value_name(field: str, value: str) -> str:
     """A logged code by its public name; what is no code is told as it stands."""
     last = field.rpartition(" ")[2]
+    if last == "roles":
+        return _role_name(value)
+    if last == "language":
+        return OWN_NAMES.get(value, value)
+    if last in DATES:
+        return _date_name(value)
+    if last not in FIELDS and value in Outcome.values:
+        # A council's entry is logged under the council's own name.
+        return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
     names = dict(CHOICES[last].choices) if last in CHOICES else {}
     return str(names.get(value, value))
+
+
+def _role_name(value: str) -> str:
+    """What is logged as "lead: each_member", in words."""
+    kind, _colon, party = value.partition(": ")
+    kinds, parties = dict(RoleKind.choices), dict(Party.choices)
+    return f"{kinds.get(kind, kind)}: {parties.get(party, party)}" if party else value
+
+
+def _date_name(value: str) -> str:
+    """A logged date as people write it; what is no date is told as it stands."""
+    try:
+        return str(PartialDate.parse(value))
+    except ValueError:
+        return value
 
 
 def verb_name(verb: str) -> str:

@@ -66,7 +66,7 @@ def test_a_name_is_kept_in_one_form_and_on_one_line(client: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("name", "", "required"),
+        ("name", "", "Fill in “"),
         ("name", "a" * 300, "at most 150 characters"),
         ("phone", "ring meg", "phone number with digits"),
         ("language", "de", "one of the languages"),

@@ -171,9 +171,9 @@ def test_a_mail_server_that_fails_does_not_undo_the_invitation(client: Client, s
     ("changed", "told"),
     [
         ({"email": "not an address"}, "Write an e-mail address"),
-        ({"email": ""}, "required"),
-        ({"name": ""}, "required"),
-        ({"role": ""}, "required"),
+        ({"email": ""}, "Fill in “"),
+        ({"name": ""}, "Fill in “"),
+        ({"role": ""}, "Choose something under “"),
         ({"role": "king"}, "one of the roles"),
         ({"role": "secretariat"}, "held for a region"),
         ({"scope": "region:atlantis"}, "in the list"),

@@ -14,6 +14,7 @@ from samtak.audit.models import Event
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import MunicipalityChange
 from samtak.indicators.models import Indicator, Value
+from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Plan, Target, TargetPlacement
 from samtak.regions.models import Membership
@@ -180,6 +181,15 @@ def test_publishing_without_a_strategy_is_warned_of_and_allowed(place: Place, to
     assert place.secretariat.post(move, {"step": "publish"}).status_code == 302
 
 
+def test_dates_stand_in_the_form_their_hint_asks_for(place: Place, told: Told) -> None:
+    dates = {"start": PartialDate(2024, 5), "deadline": PartialDate(2024, 5, 17), "next_step_due": PartialDate(2024)}
+    action = make_action(place.region, leads=[place.own], **dates)
+    page = told(place.secretariat.get(f"/workspace/actions/{place.region.slug}/{action.code}/"))
+    for name, value in (("start", "05.2024"), ("deadline", "17.05.2024"), ("next_step_due", "2024")):
+        assert f'name="{name}" value="{value}"' in page
+    assert ">English</option>" in page
+
+
 def test_an_own_action_needs_an_owner(place: Place, told: Told) -> None:
     new = f"/en/workspace/actions/new/?place={place.region.slug}"
     assert "An own action has an owner" in told(place.secretariat.post(new, ACTION))
@@ -227,6 +237,7 @@ def test_a_registered_decision_is_found_and_changed(place: Place, told: Told) ->
     assert place.secretariat.post(f"{base}adoptions/new/", entry).status_code == 302
     address = f"/en/workspace/adoptions/{Adoption.objects.get(plan_version=version).uuid}/"
     assert address in told(place.secretariat.get(base))
+    assert "after: taken note of" in told(place.secretariat.get(f"{base}log/"))
     again = told(place.secretariat.post(f"{base}adoptions/new/", entry))
     assert "in the register for this version already" in again
     assert address in again

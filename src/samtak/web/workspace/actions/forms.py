@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samtak.actions.choices import Phase, Priority, Scope, Status
-from samtak.lib.localtext import LANGUAGE_CHOICES
+from samtak.lib.localtext import OWN_NAMES
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, WholeNumber
 from samtak.web.workspace.choosing import StrategyChoice
 
@@ -53,7 +53,10 @@ class ReportForm(DesignedForm):
         label=_("What has happened?"),
         rows=4,
         required=False,
-        help_text=_("One or two sentences are enough. They are shown on the action's page with your name."),
+        help_text=_(
+            "One or two sentences are enough. The public sees them with the name of your organisation; your own name "
+            "is shown to those who are signed in."
+        ),
     )
     next_step = CleanText(label=_("Next step"), max_length=300, required=False)
     next_step_due = PartialDateInput(label=_("Next step by"))
@@ -142,7 +145,7 @@ class ActionForm(DesignedForm):
         help_text=_("The municipality whose action it is. An own action needs one; leave empty when it is joint."),
     )
     description = CleanText(label=_("Description"), rows=4, required=False)
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=LANGUAGE_CHOICES)
+    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
     plan = forms.ChoiceField(label=_("Plan it stands in"), required=False)
     plan_reference = CleanText(label=_("Place in the plan, as given"), max_length=100, required=False)
     strategies = StrategyChoice(label=_("Strategies it carries out"), required=False)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from samtak.lib.localtext import LANGUAGE_CHOICES
+from samtak.lib.localtext import OWN_NAMES
 from samtak.plans.choices import Addressee, PlanKind, TextStatus, WorkForm
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
 from samtak.web.workspace.fields import WebAddress
@@ -28,7 +28,7 @@ class PlanForm(DesignedForm):
     """What is said about a plan as a whole."""
 
     title = CleanText(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=LANGUAGE_CHOICES)
+    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
     kind = forms.ChoiceField(label=_("Kind"), choices=PlanKind.choices)
     period_from = PartialDateInput(label=_("Period from"))
     period_to = PartialDateInput(label=_("Period to"))
