@@ -34,6 +34,15 @@ def organisation_ids_by_municipality(municipality_ids: Collection[int]) -> dict[
     return dict(rows.values_list("municipality_id", "organisation_id"))
 
 
+def municipalities_ended_by(organisation_ids: Collection[int], on: dt.date) -> dict[int, Municipality]:
+    """The last municipality of each organisation that ran some and runs none any more, by organisation. One query."""
+    last: dict[int, Municipality] = {}
+    runs = Administration.objects.filter(organisation_id__in=organisation_ids).select_related("municipality")
+    for administration in runs.order_by("municipality__valid_from", "id"):
+        last[administration.organisation_id] = administration.municipality
+    return {key: where for key, where in last.items() if where.valid_to is not None and where.valid_to <= on}
+
+
 def all_organisations() -> QuerySet[Organisation]:
     """Every organisation, in Norwegian order."""
     return Organisation.objects.order_by("sort_key", "id")

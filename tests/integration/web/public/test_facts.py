@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from samtak.accounts.models import RoleGrant
+from samtak.actions.models import Action
 from samtak.geography.models import Municipality
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome
@@ -247,6 +248,13 @@ def test_another_date_tells_no_status_that_came_later(client: Client) -> None:
     assert "came later: December 2016" in plans
     assert "replaced" not in plans
     assert "replaced" in told(client, "/regions/trondheimsregionen/")
+
+
+def test_a_lead_that_no_longer_exists_is_told_where_it_went(client: Client) -> None:
+    action = Action.objects.filter(roles__organisation__slug="sogne-kommune", roles__kind="lead").get()
+    page = told(client, f"/actions/kristiansandregionen/{action.code}/")
+
+    assert "Søgne kommune – now part of Kristiansand since 1 January 2020" in page
 
 
 def test_a_wide_table_says_that_it_scrolls(client: Client) -> None:

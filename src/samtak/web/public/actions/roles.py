@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Party
 from samtak.actions.models import Action, ActionRole
+from samtak.geography import queries as geography_queries
+from samtak.geography.queries import ChangeGraph
 from samtak.organisations import queries as organisation_queries
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership
@@ -26,6 +28,7 @@ class Holder:
     name: str
     held_by: str
     members: list[Link]
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,12 @@ class _Members:
 
 
 def roles_of(action: Action, on: dt.date, at: Addresses) -> Roles:
-    """Two queries when members hold a role, else none."""
+    """One query, two more when members hold a role, and two more when some municipality no longer exists."""
     roles = list(action.roles.all())
     members = _members(action, roles, on)
-    leads = [_holder(role, members, at) for role in action_queries.leads(action)]
-    supports = [_holder(role, members, at) for role in action_queries.supports(action)]
+    ended = _ended(roles, on)
+    leads = [_holder(role, members, ended, at) for role in action_queries.leads(action)]
+    supports = [_holder(role, members, ended, at) for role in action_queries.supports(action)]
     return Roles(
         sentence=_sentence(leads, supports),
         leads=leads,
@@ -77,9 +81,25 @@ def _members(action: Action, roles: Sequence[ActionRole], on: dt.date) -> _Membe
     return _Members(memberships, ids, frozenset(role.organisation_id for role in roles))
 
 
-def _holder(role: ActionRole, members: _Members, at: Addresses) -> Holder:
+def _ended(roles: Sequence[ActionRole], on: dt.date) -> dict[int, str]:
+    """Where the work of organisations went whose municipality no longer exists, in words, by organisation."""
+    ids = {role.organisation_id for role in roles if role.organisation_id is not None}
+    ended = organisation_queries.municipalities_ended_by(ids, on) if ids else {}
+    if not ended:
+        return {}
+    graph = ChangeGraph.load()
+    notes = {}
+    for organisation_id, where in ended.items():
+        heirs = listed(heir.name for heir in geography_queries.successors_on(where, on, graph))
+        if where.valid_to is not None and heirs:
+            told = {"name": heirs, "date": day(where.valid_to)}
+            notes[organisation_id] = _("now part of %(name)s since %(date)s") % told
+    return notes
+
+
+def _holder(role: ActionRole, members: _Members, ended: Mapping[int, str], at: Addresses) -> Holder:
     if role.organisation is not None:
-        return Holder(role.organisation.name, role.holder_title, [])
+        return Holder(role.organisation.name, role.holder_title, [], ended.get(role.organisation.pk, ""))
     return Holder(str(Party(role.party).label), role.holder_title, members.links(role.party, at))
 
 
