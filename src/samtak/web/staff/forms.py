@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import Role
+from samtak.lib import clock
 from samtak.lib.localtext import LANGUAGE_CHOICES
+from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Organisation
-from samtak.organisations.queries import all_organisations
+from samtak.organisations.queries import all_organisations, organisation_ids_by_municipality
 from samtak.regions.models import Region
-from samtak.regions.queries import all_regions
+from samtak.regions.queries import all_regions, members_of_all_on
 from samtak.web.forms import CleanText, DesignedForm, EmailText
 
 
@@ -46,10 +48,18 @@ class RoleForm(DesignedForm):
         super().__init__(*args, **kwargs)
         self._regions = {f"region:{region.slug}": region for region in all_regions()}
         self._organisations = {f"organisation:{found.slug}": found for found in all_organisations()}
+        municipalities = [m.municipality_id for held in members_of_all_on(clock.today()).values() for m in held]
+        running = set(organisation_ids_by_municipality(municipalities).values())
+        near: list[tuple[str, str]] = []
+        far: list[tuple[str, str]] = []
+        for key, found in self._organisations.items():
+            is_near = found.pk in running or found.kind == OrganisationKind.REGIONAL_BODY
+            (near if is_near else far).append((key, found.name))
         self.fields["scope"].choices = [  # type: ignore[attr-defined]
             ("", _("Nothing: the whole installation")),
             (_("Regions"), [(key, region.name) for key, region in self._regions.items()]),
-            (_("Organisations"), [(key, found.name) for key, found in self._organisations.items()]),
+            (_("Members today and cooperation bodies"), near),
+            (_("Other organisations"), far),
         ]
 
     def scope_given(self) -> Scope:

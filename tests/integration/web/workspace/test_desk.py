@@ -58,6 +58,11 @@ def test_a_new_action_has_not_been_silent_for_long(place: Place, told: Told) -> 
     assert "never reported" in page
 
 
+def test_an_administrator_finds_the_invitations_from_the_desk(place: Place, told: Told) -> None:
+    assert "/en/administration/invite/" in told(signed_in(Role.ADMINISTRATOR).get("/en/workspace/"))
+    assert "/en/administration/invite/" not in told(place.secretariat.get("/en/workspace/"))
+
+
 def test_the_rest_of_a_list_stands_page_by_page(place: Place, told: Told) -> None:
     for _ in range(53):
         make_action(place.region, leads=[place.own])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samtak.accounts import permissions as account_permissions
 from samtak.accounts.choices import Role
 from samtak.actions.worklist import Home
 from samtak.lib.actor import Actor
@@ -34,7 +35,14 @@ def desk_links(actor: Actor, home: Home) -> list[DeskLinks]:
     groups += [region_links(actor, home, region.pk) for region in home.secretariat_of]
     groups.append(DeskLinks(_("Register who adopted what"), register_links(actor, home)))
     groups.append(DeskLinks(_("Read"), reading_links(home)))
+    groups.append(DeskLinks(_("Administration"), staff_links(actor)))
     return [group for group in groups if group.links]
+
+
+def staff_links(actor: Actor) -> list[tuple[str, str]]:
+    if not account_permissions.can_administer(actor):
+        return []
+    return [(_("Invite a person"), reverse("staff:invite")), (_("People and roles"), reverse("staff:people"))]
 
 
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
