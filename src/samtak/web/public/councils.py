@@ -71,7 +71,12 @@ def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) ->
         return AdoptedBy(_("not known which councils adopted it"))
     counted = [standing for standing in standings if standing.is_counted]
     unknown = sum(not standing.is_known for standing in standings)
-    sentence = _known_of(len(counted), unknown, len(standings)) if unknown else _of_all(len(counted), len(standings))
+    if unknown:
+        sentence = _known_of(len(counted), unknown, len(standings))
+    elif any(_has_endorsed(standing) for standing in counted):
+        sentence = _behind(len(counted), len(standings))
+    else:
+        sentence = _of_all(len(counted), len(standings))
     undated = [entry for standing in counted if (entry := _undated_entry(standing)) is not None]
     if not undated:
         return AdoptedBy(sentence)
@@ -86,6 +91,19 @@ def _of_all(counted: int, total: int) -> str:
         "adopted by %(counted)d of %(total)d council", "adopted by %(counted)d of %(total)d councils", total
     )
     return sentence % {"counted": counted, "total": total}
+
+
+def _behind(counted: int, total: int) -> str:
+    """Where a council endorsed the plan, "adopted" would say more than is known."""
+    sentence = ngettext(
+        "%(counted)d of %(total)d council stands behind it", "%(counted)d of %(total)d councils stand behind it", total
+    )
+    return sentence % {"counted": counted, "total": total}
+
+
+def _has_endorsed(standing: CouncilStanding) -> bool:
+    entries = (standing.adoption,) if standing.adoption is not None else standing.inherited
+    return any(entry.outcome == Outcome.ENDORSED for entry in entries)
 
 
 def _known_of(counted: int, unknown: int, total: int) -> str:
@@ -128,13 +146,20 @@ def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
     counted = [name for name, entry in zip(earlier, entries, strict=True) if entry.outcome in COUNTS_AS_ADOPTED]
     dates = listed(dict.fromkeys(date_or_not_given(entry.decided) for entry in entries))
     if standing.is_counted:
-        return Mark(_("adopted by %(councils)s") % {"councils": listed(counted)}, "completed", dates)
+        return Mark(_counted_words(entries, listed(counted)), "completed", dates)
     if counted:
         word = _("adopted by %(councils)s, not by all that became %(council)s")
         return Mark(word % {"councils": listed(counted), "council": council}, "in_progress", dates)
     outcome = listed(dict.fromkeys(str(Outcome(entry.outcome).label) for entry in entries))
     word = _("%(outcome)s in %(councils)s") % {"outcome": outcome, "councils": listed(earlier)}
     return Mark(word, SIGNS[Outcome(entries[0].outcome)], dates)
+
+
+def _counted_words(entries: Sequence[Adoption], councils: str) -> str:
+    if all(entry.outcome == Outcome.ADOPTED for entry in entries):
+        return _("adopted by %(councils)s") % {"councils": councils}
+    outcomes = listed(dict.fromkeys(str(Outcome(entry.outcome).label) for entry in entries))
+    return _("%(outcome)s: %(councils)s") % {"outcome": outcomes, "councils": councils}
 
 
 def _council(entry: Adoption) -> str:
