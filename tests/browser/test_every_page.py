@@ -7,7 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.visits import LANGUAGES, ROLES, VISITS, WITHOUT_PAGE, Visit, address_of, named_addresses, sign_in
+from tests.browser.visits import (
+    ADMINISTRATOR,
+    LANGUAGES,
+    ROLES,
+    SECRETARIAT,
+    VISITS,
+    WITHOUT_PAGE,
+    Visit,
+    address_of,
+    named_addresses,
+    sign_in,
+)
 
 WIDTHS = (360, 1280)
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -76,16 +87,44 @@ def faults_of(page: Page, site: str, visit: Visit, language: str, axe: str, comp
     if answer.status != visit.status:
         yield f"{visit.title}: status {answer.status}"
         return
-    page.evaluate(axe)
-    for violation in page.evaluate(RUN_AXE, AXE_RULES):
-        yield f"{visit.title}: {violation}"
-    if page.evaluate("() => document.documentElement.lang") != language:
-        yield f"{visit.title}: the page does not say it is in {language}"
-    too_wide = page.evaluate(IS_TOO_WIDE)
-    if too_wide > 0:
-        yield f"{visit.title}: {too_wide} px too wide"
+    yield from (f"{visit.title}: {fault}" for fault in faults_seen(page, language, axe))
     expected = {"Failed to load resource"} if visit.status != 200 else set()
     yield from (f"{visit.title}: {text}" for text in complaints if not any(e in text for e in expected))
+
+
+def faults_seen(page: Page, language: str, axe: str) -> Iterator[str]:
+    """What is wrong with the page that stands in the browser now."""
+    page.evaluate(axe)
+    yield from page.evaluate(RUN_AXE, AXE_RULES)
+    if page.evaluate("() => document.documentElement.lang") != language:
+        yield f"the page does not say it is in {language}"
+    too_wide = page.evaluate(IS_TOO_WIDE)
+    if too_wide > 0:
+        yield f"{too_wide} px too wide"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_that_only_others_lead_to(browser: Browser, site: str, axe: str, width: int) -> None:
+    context = browser.new_context(locale="nb-NO", viewport={"width": width, "height": 800})
+    page = context.new_page()
+    faults: list[str] = []
+
+    def look(path_part: str) -> None:
+        link = page.locator(f'a[href*="{path_part}"]').first
+        page.goto(site + str(link.get_attribute("href")))
+        assert path_part in page.url
+        faults.extend(f"{page.url}: {fault}" for fault in faults_seen(page, "nb", axe))
+
+    sign_in(page, site, SECRETARIAT)
+    page.goto(f"{site}/workspace/plans/trondheim-verdiskapingsstrategi/")
+    look("/workspace/adoptions/")
+    sign_in(page, site, ADMINISTRATOR)
+    page.goto(f"{site}/administration/")
+    look("/grant/")
+    page.goto(f"{site}/administration/")
+    look("/revoke/")
+    context.close()
+    assert not faults, "\n".join(faults)
 
 
 def test_every_control_is_reached_by_tab(as_role: tuple[BrowserContext, list[Visit]], site: str) -> None:

@@ -113,11 +113,12 @@ WITHOUT_PAGE = {
     "public:changes_feed": "Atom, not HTML",
     "demo:set_date": "only takes a form",
     "demo:step_into": "only takes a form",
-    "account_reset_password_from_key": "needs a key from a mail; visited in test_people.py",
-    "workspace:adoption_edit": "needs an id; visited in test_people.py",
-    "staff:grant": "needs an id; visited in test_people.py",
-    "staff:revoke": "needs an id; visited in test_people.py",
-    "staff:invitation_revoke": "needs an id; visited in test_people.py",
+    "account_reset_password_from_key": "needs a key from a mail; its form is tried with the other forms of the account",
+    "workspace:adoption_edit": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:action_discard": "needs a draft; its form is tried with the other forms of the workspace",
+    "staff:grant": "needs an id; see test_pages_that_only_others_lead_to",
+    "staff:revoke": "needs an id; see test_pages_that_only_others_lead_to",
+    "staff:invitation_revoke": "the page of staff:revoke, for an invitation",
 }
 
 
