@@ -64,7 +64,9 @@ API = (
 # The sign-in library knows these by their names alone.
 SIGN_IN = ("account_login", "account_reset_password")
 # Pages that hold a list of fifty actions.
-LISTS = frozenset({"public:actions", "/api/v1/actions"})
+LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
+# Pages that list little, but count all there is of a region, a plan or a municipality.
+SUMMARIES = frozenset({"public:home", "public:region", "public:plan", "public:municipality"})
 
 
 @dataclass(frozen=True)

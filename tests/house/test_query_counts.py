@@ -58,12 +58,13 @@ def test_a_broken_bound_would_be_seen() -> None:
     fine = {"status": 200, "queries": 12, "bytes": 1000, "empties": 40.0}
     slow = {**fine, "empties": 61.0}
     fuller = {**fine, "bytes": 2000, "empties": 100.0}
-    lists = frozenset({"list"})
-    assert list(broken({100: {"list": fine}, 10000: {"list": fine}}, lists)) == []
-    assert list(broken({100: {"page": fine}, 10000: {"page": fuller}}, lists)) == []
-    assert list(broken({100: {"list": {**fine, "queries": 13}}}, lists)) == ["list at 100: 13 queries, more than 12"]
-    assert list(broken({100: {"list": {**fine, "status": 500}}}, lists)) == ["list at 100: answers 500"]
-    assert list(broken({100: {"list": fine}, 10000: {"list": slow}}, lists)) == [
-        "list at 10000: costs 61 empty views, more than 60",
-        "list: costs 1.52 times as much at 10000 as at 100",
+    name = "public:actions"
+    assert list(broken({100: {name: fine}, 10000: {name: fine}})) == []
+    assert list(broken({100: {"public:plan_node": fine}, 10000: {"public:plan_node": fuller}})) == []
+    assert list(broken({100: {"public:region": fine}, 10000: {"public:region": slow}})) == []
+    assert list(broken({100: {name: {**fine, "queries": 13}}})) == [f"{name} at 100: 13 queries, more than 12"]
+    assert list(broken({100: {name: {**fine, "status": 500}}})) == [f"{name} at 100: answers 500"]
+    assert list(broken({100: {name: fine}, 10000: {name: slow}})) == [
+        f"{name} at 10000: costs 61 empty views, more than 60",
+        f"{name}: costs 1.52 times as much at 10000 as at 100",
     ]
