@@ -51,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"BROKEN  {line}")
     if not wrong:
         print(
-            f"All bounds hold: at most {MOST_QUERIES} queries, from the least to the greatest size at most {MOST_GROWTH} "
-            f"times the CPU (summaries {MOST_GROWTH_OF_SUMMARIES}), a list of 50 at most {MOST_EMPTY_VIEWS} empty views."
+            f"All bounds hold: at most {MOST_QUERIES} queries; from the least to the greatest size at most "
+            f"{MOST_GROWTH} times the CPU (summaries {MOST_GROWTH_OF_SUMMARIES}); a list of 50 at most "
+            f"{MOST_EMPTY_VIEWS} empty views."
         )
     return 1 if wrong else 0
 
