@@ -33,7 +33,7 @@ class ActionRow:
     deadline: str
     is_overdue: bool
     freshness: str
-    scope: str
+    place: str
     is_ours: bool
 
 
@@ -87,7 +87,7 @@ def _row(
         deadline=str(action.deadline) if action.deadline else words.nobody,
         is_overdue=action_queries.is_overdue(action, on),
         freshness=words.freshness[action_queries.freshness(action, action.region, on)],
-        scope=words.scope[action.scope],
+        place=f"{action.code}, {action.region.name}, {words.scope[action.scope]}",
         is_ours=is_ours,
     )
 
