@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
@@ -42,15 +42,8 @@ def plans_of(actor: Actor, region_id: int | None = None) -> QuerySet[Plan]:
 
 
 def plan_by_slug(actor: Actor, slug: str) -> Plan | None:
-    """The plan behind an address with its relations at hand, or None when it is missing or not for this actor."""
-    relations = PlanRelation.objects.select_related("other", "plan")
-    return (
-        visible(actor)
-        .select_related("region", "owner", "programme_area")
-        .prefetch_related(Prefetch("relations", queryset=relations), Prefetch("relations_in", queryset=relations))
-        .filter(slug=slug)
-        .first()
-    )
+    """The plan behind an address, or None when it is missing or not for this actor."""
+    return visible(actor).select_related("region", "owner", "programme_area").filter(slug=slug).first()
 
 
 def replaced_by(plan: Plan) -> Plan | None:
