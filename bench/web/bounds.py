@@ -36,8 +36,8 @@ def _grown(results: Mapping[int, Pages]) -> Iterator[str]:
     least, most = results[min(results)], results[max(results)]
     for name, page in most.items():
         before, after = least[name]["empties"], page["empties"]
-        # A page that was not full at the least size may cost more in proportion to what more it shows.
-        fuller = max(1.0, page["bytes"] / least[name]["bytes"])
+        # A list may not grow, whatever it shows; another page may cost more in proportion to what more it shows.
+        fuller = 1.0 if name in LISTS else max(1.0, page["bytes"] / least[name]["bytes"])
         most_growth = MOST_GROWTH_OF_SUMMARIES if name in SUMMARIES else MOST_GROWTH
         if after > most_growth * fuller * before and after - before > UNNOTICED:
             times = growth(least[name], page)
