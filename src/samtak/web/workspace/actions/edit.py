@@ -15,16 +15,17 @@ from samtak.actions import queries as action_queries
 from samtak.actions.choices import Scope
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import StaleSave, require
 from samtak.plans import editing
 from samtak.plans import queries as plan_queries
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.forms import ActionForm, Offered
 from samtak.web.workspace.actions.links import action_links
 from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
-from samtak.web.workspace.both_texts import BothTexts, both_texts
 from samtak.web.workspace.choosing import box_groups
-from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.door import workspace_page
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
@@ -37,22 +38,16 @@ def edit(request: Request, region_slug: str, code: str) -> HttpResponse:
     action = action_of(request.actor, region_slug, code)
     require(action_permissions.can_edit_action(request.actor, action))
     offered = offered_for(request.actor, action)
-    if not is_sent(request):
-        return _page(request, action, ActionForm(initial=ActionForm.values_of(action), offered=offered))
-    form = ActionForm(request.POST, offered=offered)
-    if form.is_valid():
-        try:
-            _save(request.actor, action, form, offered)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            both = both_texts(form, stale, _as_the_form_names_them(form, stale))
-            form.take_over(stale)
-            return _page(request, action, form, both, status=409)
-        else:
-            messages.success(request, _("%(action)s is saved.") % {"action": action})
-            return HttpResponseRedirect(action_href(action))
-    return _page(request, action, form)
+    form = ActionForm(posted(request), initial=ActionForm.values_of(action), offered=offered)
+    tried = try_to_save(
+        form,
+        lambda: _save(request.actor, action, form, offered),
+        theirs=lambda stale: _as_the_form_names_them(form, stale),
+    )
+    if tried.saved is None:
+        return _page(request, action, form, tried)
+    messages.success(request, _("%(action)s is saved.") % {"action": action})
+    return HttpResponseRedirect(action_href(action))
 
 
 def offered_for(actor: Actor, action: Action) -> Offered:
@@ -82,7 +77,7 @@ def owners_for(actor: Actor, action: Action) -> list[Organisation]:
     return [action.owner, *members] if action.owner and action.owner not in members else members
 
 
-def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> None:
+def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> Action:
     """What the editor cannot see was not taken away by the editor: it stays."""
     changes = form.changes
     if action.plan_id is not None and action.plan_id not in {plan.pk for plan in offered.plans}:
@@ -92,10 +87,10 @@ def _save(actor: Actor, action: Action, form: ActionForm, offered: Offered) -> N
     if form.owners:
         changes["owner"] = form.chosen_owner
     changes["code"] = changes["code"] or action.code
-    operations.edit_action(
+    return operations.edit_action(
         by=actor,
         action=action,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         changes=changes,
         strategies=[*form.chosen_strategies, *unseen],
     )
@@ -112,15 +107,13 @@ def _as_the_form_names_them(form: ActionForm, stale: StaleSave) -> dict[str, Any
     }
 
 
-def _page(
-    request: Request, action: Action, form: ActionForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, action: Action, form: ActionForm, tried: Tried[Action]) -> HttpResponse:
     context = {
         "head": ActionHead.of(action, _("Edit")),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "strategies": box_groups(form["strategies"]),
         "links": action_links(request.actor, action),
         "invented": bool(action.invented_fields),
     }
-    return render(request, "workspace/actions/edit.html", context, status=status)
+    return render(request, "workspace/actions/edit.html", context, status=tried.status)

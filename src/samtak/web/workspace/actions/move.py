@@ -16,13 +16,14 @@ from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
 from samtak.actions.workflow import PUBLICATION
-from samtak.lib.errors import InvalidInput, require
+from samtak.lib.errors import require
 from samtak.lib.workflow import Step
 from samtak.web import queries_in_address as address
 from samtak.web.forms import CleanText, DesignedForm
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of, workspace_href
 from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.saving import try_to_save
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
@@ -52,10 +53,10 @@ def move(request: Request, region_slug: str, code: str) -> HttpResponse:
     taken = next(step for step in PUBLICATION.steps if step.code == form.cleaned_data["step"])
     require(action_permissions.can_publish_action(request.actor, action, taken))
     reason = form.cleaned_data["reason"]
-    try:
-        operations.move_action(by=request.actor, action=action, step_code=taken.code, reason=reason)
-    except InvalidInput as refusal:
-        form.add_refusal(refusal)
+    tried = try_to_save(
+        form, lambda: operations.move_action(by=request.actor, action=action, step_code=taken.code, reason=reason)
+    )
+    if tried.saved is None:
         return _page(request, action, taken, form)
     told = {"action": action, "publication": action.get_publication_display()}
     messages.success(request, _("%(action)s is now %(publication)s.") % told)

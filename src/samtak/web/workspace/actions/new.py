@@ -15,16 +15,17 @@ from samtak.actions import permissions as action_permissions
 from samtak.actions.choices import Scope, Status
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput
 from samtak.lib.verdict import Verdict
 from samtak.plans import editing
 from samtak.plans import queries as plan_queries
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.forms import ActionForm, Offered
 from samtak.web.workspace.actions.presenters import action_href
 from samtak.web.workspace.choosing import box_groups
-from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.door import workspace_page
 from samtak.web.workspace.places import Place, allowed_places
+from samtak.web.workspace.saving import try_to_save
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
@@ -62,24 +63,17 @@ def _choose(request: Request, places: list[Place]) -> HttpResponse:
 
 def _write(request: Request, place: Place) -> HttpResponse:
     offered = _offered(request.actor, place)
-    if not is_sent(request):
-        initial = {
-            "scope": Scope.OWN if place.owner else Scope.JOINT,
-            "status": Status.NOT_STARTED,
-            "language": place.region.language,
-        }
-        return _page(request, place, ActionForm(initial=initial, offered=offered))
-    form = ActionForm(request.POST, offered=offered)
-    if form.is_valid():
-        try:
-            action = _create(request.actor, place, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            told = _("%(action)s is saved as a draft. Publish it when it is ready.") % {"action": action}
-            messages.success(request, told)
-            return HttpResponseRedirect(action_href(action))
-    return _page(request, place, form)
+    initial = {
+        "scope": Scope.OWN if place.owner else Scope.JOINT,
+        "status": Status.NOT_STARTED,
+        "language": place.region.language,
+    }
+    form = ActionForm(posted(request), initial=initial, offered=offered)
+    action = try_to_save(form, lambda: _create(request.actor, place, form)).saved
+    if action is None:
+        return _page(request, place, form)
+    messages.success(request, _("%(action)s is saved as a draft. Publish it when it is ready.") % {"action": action})
+    return HttpResponseRedirect(action_href(action))
 
 
 def _offered(actor: Actor, place: Place) -> Offered:

@@ -13,15 +13,16 @@ from samtak.actions import operations, worklist
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.lib import clock
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import require
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.forms import PartForm, ReportForm
 from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of, latest_text, roles_sentence
-from samtak.web.workspace.both_texts import BothTexts, both_texts
-from samtak.web.workspace.door import found, is_sent, workspace_page
+from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
-    from samtak.actions.models import Action, ActionPart
+    from samtak.actions.models import Action, ActionPart, ActionUpdate
     from samtak.organisations.models import Organisation
 
 
@@ -30,45 +31,31 @@ def report(request: Request, region_slug: str, code: str) -> HttpResponse:
     """The report on the whole action."""
     action = action_of(request.actor, region_slug, code)
     require(action_permissions.can_report_on_action(request.actor, action))
-    if not is_sent(request):
-        return _report_page(request, action, ReportForm(initial=ReportForm.values_of(action)))
-    form = ReportForm(request.POST)
-    if form.is_valid():
-        try:
-            _save_report(request, action, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            return _stale_report(request, action, form, stale)
-        else:
-            messages.success(request, _("Thank you. Your report on %(action)s is saved.") % {"action": action})
-            return HttpResponseRedirect(action_href(action))
-    return _report_page(request, action, form)
+    form = ReportForm(posted(request), initial=ReportForm.values_of(action))
+    tried = try_to_save(
+        form, lambda: _save_report(request, action, form), theirs=lambda _stale: {"text": latest_text(action)}
+    )
+    if tried.saved is None:
+        return _report_page(request, action, form, tried)
+    messages.success(request, _("Thank you. Your report on %(action)s is saved.") % {"action": action})
+    return HttpResponseRedirect(action_href(action))
 
 
-def _save_report(request: Request, action: Action, form: ReportForm) -> None:
-    operations.report_on_action(
+def _save_report(request: Request, action: Action, form: ReportForm) -> ActionUpdate:
+    return operations.report_on_action(
         by=request.actor,
         action=action,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         text=form.cleaned_data["text"],
         changes=form.changes,
         organisation_id=worklist.reporting_organisation_id(request.actor, action),
     )
 
 
-def _stale_report(request: Request, action: Action, form: ReportForm, stale: StaleSave) -> HttpResponse:
-    both = both_texts(form, stale, {"text": latest_text(action)})
-    form.take_over(stale)
-    return _report_page(request, action, form, both, status=409)
-
-
-def _report_page(
-    request: Request, action: Action, form: ReportForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _report_page(request: Request, action: Action, form: ReportForm, tried: Tried[ActionUpdate]) -> HttpResponse:
     head = ActionHead.of(action, _("Report"))
-    context: dict[str, Any] = {"head": head, "form": form, "both": both, "roles": roles_sentence(action)}
-    return render(request, "workspace/actions/report.html", context, status=status)
+    context: dict[str, Any] = {"head": head, "form": form, "both": tried.both, "roles": roles_sentence(action)}
+    return render(request, "workspace/actions/report.html", context, status=tried.status)
 
 
 @workspace_page
@@ -96,23 +83,13 @@ def _part(
 ) -> HttpResponse:
     require(action_permissions.can_report_part(request.actor, action, organisation.pk, member_ids))
     stands = worklist.part_of(action, organisation.pk)
-    if not is_sent(request):
-        return _part_page(request, action, organisation, PartForm(initial=PartForm.values_of(stands)), speaks_for)
-    form = PartForm(request.POST)
-    if form.is_valid():
-        try:
-            _save_part(request, action, organisation, member_ids, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            both = both_texts(form, stale)
-            form.take_over(stale)
-            return _part_page(request, action, organisation, form, speaks_for, both, status=409)
-        else:
-            told = {"organisation": organisation.name, "action": action}
-            messages.success(request, _("Thank you. The part of %(organisation)s in %(action)s is saved.") % told)
-            return HttpResponseRedirect(action_href(action))
-    return _part_page(request, action, organisation, form, speaks_for)
+    form = PartForm(posted(request), initial=PartForm.values_of(stands))
+    tried = try_to_save(form, lambda: _save_part(request, action, organisation, member_ids, form))
+    if tried.saved is None:
+        return _part_page(request, action, organisation, form, speaks_for, tried)
+    told = {"organisation": organisation.name, "action": action}
+    messages.success(request, _("Thank you. The part of %(organisation)s in %(action)s is saved.") % told)
+    return HttpResponseRedirect(action_href(action))
 
 
 def _save_part(
@@ -123,7 +100,7 @@ def _save_part(
         action=action,
         organisation=organisation,
         member_ids=member_ids,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         changes=form.changes,
     )
 
@@ -134,14 +111,13 @@ def _part_page(
     organisation: Organisation,
     form: PartForm,
     speaks_for: list[Organisation],
-    both: list[BothTexts] | None = None,
-    status: int = 200,
+    tried: Tried[ActionPart],
 ) -> HttpResponse:
     context = {
         "head": ActionHead.of(action, _("Our part")),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "organisation": organisation.name,
         "speaks_for": [(o.name, f"?organisation={o.slug}", o == organisation) for o in speaks_for],
     }
-    return render(request, "workspace/actions/part.html", context, status=status)
+    return render(request, "workspace/actions/part.html", context, status=tried.status)

@@ -17,14 +17,14 @@ from samtak.actions import queries as action_queries
 from samtak.actions.choices import Party
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import StaleSave, require
 from samtak.organisations.queries import all_organisations
-from samtak.web.forms import DesignedForm
+from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
-from samtak.web.workspace.both_texts import BothTexts, both_texts
 from samtak.web.workspace.choosing import OrganisationChoice, box_groups
-from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.door import workspace_page
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
@@ -77,29 +77,23 @@ def roles(request: Request, region_slug: str, code: str) -> HttpResponse:
     members = worklist.members_of(action.region, clock.today())
     ids = {organisation.pk for organisation in members}
     offered = {"members": members, "others": [o for o in all_organisations() if o.pk not in ids]}
-    if not is_sent(request):
-        return _page(request, action, RolesForm(initial=RolesForm.values_of(action), **offered))
-    form = RolesForm(request.POST, **offered)
-    if form.is_valid():
-        try:
-            _save(request.actor, action, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            both = both_texts(form, stale, _as_the_form_names_them(form, stale))
-            form.take_over(stale)
-            return _page(request, action, form, both, status=409)
-        else:
-            messages.success(request, _("Who leads and supports %(action)s is saved.") % {"action": action})
-            return HttpResponseRedirect(action_href(action))
-    return _page(request, action, form)
+    form = RolesForm(posted(request), initial=RolesForm.values_of(action), **offered)
+    tried = try_to_save(
+        form,
+        lambda: _save(request.actor, action, form),
+        theirs=lambda stale: _as_the_form_names_them(form, stale),
+    )
+    if tried.saved is None:
+        return _page(request, action, form, tried)
+    messages.success(request, _("Who leads and supports %(action)s is saved.") % {"action": action})
+    return HttpResponseRedirect(action_href(action))
 
 
-def _save(actor: Actor, action: Action, form: RolesForm) -> None:
-    operations.settle_roles(
+def _save(actor: Actor, action: Action, form: RolesForm) -> Action:
+    return operations.settle_roles(
         by=actor,
         action=action,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         leads=form.chosen("leads"),
         supports=form.chosen("supports"),
         lead_party=form.cleaned_data["lead_party"],
@@ -117,14 +111,12 @@ def _as_the_form_names_them(form: RolesForm, stale: StaleSave) -> dict[str, Any]
     return named
 
 
-def _page(
-    request: Request, action: Action, form: RolesForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, action: Action, form: RolesForm, tried: Tried[Action]) -> HttpResponse:
     context = {
         "head": ActionHead.of(action, _("Who leads and supports")),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "leads": box_groups(form["leads"]),
         "supports": box_groups(form["supports"]),
     }
-    return render(request, "workspace/actions/roles.html", context, status=status)
+    return render(request, "workspace/actions/roles.html", context, status=tried.status)

@@ -11,14 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import require
 from samtak.plans import editing, operations
 from samtak.plans import permissions as plan_permissions
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.both_texts import BothTexts, both_texts
-from samtak.web.workspace.door import found, is_sent, workspace_page
+from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.plans.adoption_forms import AdoptionForm, Councils, NewAdoptionForm
 from samtak.web.workspace.plans.presenters import PlanHead, plan_href, plan_of
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.plans.models import Adoption, Plan
@@ -31,17 +32,13 @@ def new(request: Request, slug: str) -> HttpResponse:
     require(plan_permissions.can_register_adoption(request.actor, plan))
     councils = Councils.of(plan)
     versions = editing.versions_of(plan)
-    form = NewAdoptionForm(request.POST if is_sent(request) else None, councils=councils, versions=versions)
-    entry_href = ""
-    if is_sent(request) and form.is_valid():
-        try:
-            _register(request, form)
-        except InvalidInput as refusal:
-            entry_href = _entry_href(form)
-            form.add_refusal(_at_the_council(refusal))
-        else:
-            messages.success(request, _("The entry is registered."))
-            return HttpResponseRedirect(plan_href(plan))
+    form = NewAdoptionForm(posted(request), councils=councils, versions=versions)
+    entry_href = _entry_href(form) if form.is_valid() else ""
+    # The form has one field for the council, whatever sort of council it is.
+    tried = try_to_save(form, lambda: _register(request, form), names={"municipality": "council"})
+    if tried.saved is not None:
+        messages.success(request, _("The entry is registered."))
+        return HttpResponseRedirect(plan_href(plan))
     context = {
         "head": PlanHead.of(plan, _("Register what a council did")),
         "form": form,
@@ -53,9 +50,9 @@ def new(request: Request, slug: str) -> HttpResponse:
     return render(request, "workspace/plans/adoption.html", context)
 
 
-def _register(request: Request, form: NewAdoptionForm) -> None:
+def _register(request: Request, form: NewAdoptionForm) -> Adoption:
     municipality, body = form.chosen_council
-    operations.register_adoption(
+    return operations.register_adoption(
         by=request.actor,
         plan_version=form.chosen_version,
         municipality=municipality,
@@ -71,54 +68,40 @@ def _entry_href(form: NewAdoptionForm) -> str:
     return reverse("workspace:adoption_edit", args=(entry.uuid,)) if entry else ""
 
 
-def _at_the_council(refusal: InvalidInput) -> InvalidInput:
-    """The form has one field for the council, whatever sort of council it is."""
-    return InvalidInput({"council" if name == "municipality" else name: text for name, text in refusal.fields.items()})
-
-
 @workspace_page
 def edit(request: Request, key: UUID) -> HttpResponse:
     """Correct or complete an entry."""
     adoption = found(editing.adoption_by_uuid(request.actor, key))
     require(plan_permissions.can_register_adoption(request.actor, adoption.plan_version.plan))
-    if not is_sent(request):
-        return _page(request, adoption, AdoptionForm(initial=AdoptionForm.values_of(adoption)))
-    form = AdoptionForm(request.POST)
-    if form.is_valid():
-        try:
-            _save(request, adoption, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            stands = [reservation.text for reservation in adoption.reservations.all()]
-            both = both_texts(form, stale, {"reservations": stands})
-            form.take_over(stale)
-            return _page(request, adoption, form, both, status=409)
-        else:
-            messages.success(request, _("The entry is saved."))
-            return HttpResponseRedirect(plan_href(adoption.plan_version.plan))
-    return _page(request, adoption, form)
+    form = AdoptionForm(posted(request), initial=AdoptionForm.values_of(adoption))
+    tried = try_to_save(
+        form,
+        lambda: _save(request, adoption, form),
+        theirs=lambda _stale: {"reservations": [reservation.text for reservation in adoption.reservations.all()]},
+    )
+    if tried.saved is None:
+        return _page(request, adoption, form, tried)
+    messages.success(request, _("The entry is saved."))
+    return HttpResponseRedirect(plan_href(adoption.plan_version.plan))
 
 
-def _save(request: Request, adoption: Adoption, form: AdoptionForm) -> None:
-    operations.edit_adoption(
+def _save(request: Request, adoption: Adoption, form: AdoptionForm) -> Adoption:
+    return operations.edit_adoption(
         by=request.actor,
         adoption=adoption,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         changes=form.said,
         reservations=form.cleaned_data["reservations"],
     )
 
 
-def _page(
-    request: Request, adoption: Adoption, form: AdoptionForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, adoption: Adoption, form: AdoptionForm, tried: Tried[Adoption]) -> HttpResponse:
     plan: Plan = adoption.plan_version.plan
     context: dict[str, Any] = {
         "head": PlanHead.of(plan, _("Change an entry of the register")),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "council": str(adoption.municipality or adoption.body),
         "has_version": True,
     }
-    return render(request, "workspace/plans/adoption.html", context, status=status)
+    return render(request, "workspace/plans/adoption.html", context, status=tried.status)

@@ -9,17 +9,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import require
 from samtak.plans import editing, operations
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
 from samtak.plans.rules import STATES_WITH_FIXED_TEXT
 from samtak.web import queries_in_address as address
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.both_texts import BothTexts, both_texts
 from samtak.web.workspace.door import found, is_sent, workspace_page
 from samtak.web.workspace.plans.forms import NewNodeForm, NodeForm
 from samtak.web.workspace.plans.presenters import PlanHead, node_href, plan_of, workspace_href
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.plans.models import Plan, PlanNode
@@ -31,14 +32,10 @@ def new(request: Request, slug: str) -> HttpResponse:
     plan = plan_of(request.actor, slug)
     require(plan_permissions.can_edit_plan(request.actor, plan))
     form = _new_form(request, plan)
-    if is_sent(request) and form.is_valid():
-        try:
-            node = _add(request, plan, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("%(part)s is added.") % {"part": node})
-            return HttpResponseRedirect(workspace_href("plan_edit", plan))
+    tried = try_to_save(form, lambda: _add(request, plan, form))
+    if tried.saved is not None:
+        messages.success(request, _("%(part)s is added.") % {"part": tried.saved})
+        return HttpResponseRedirect(workspace_href("plan_edit", plan))
     context = {"head": PlanHead.of(plan, _("New part")), "form": form, "both": None, "is_new": True}
     return render(request, "workspace/plans/node.html", context)
 
@@ -69,29 +66,19 @@ def edit(request: Request, slug: str, code: str) -> HttpResponse:
     """One part. Once councils have read it, a change needs a reason."""
     node = found(plan_queries.node_by_code(request.actor, slug, code))
     require(plan_permissions.can_edit_plan(request.actor, node.plan))
-    if not is_sent(request):
-        return _page(request, node, NodeForm(initial=NodeForm.values_of(node), is_fixed=is_fixed(node.plan)))
-    form = NodeForm(request.POST, is_fixed=is_fixed(node.plan))
-    if form.is_valid():
-        try:
-            _save(request, node, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            both = both_texts(form, stale)
-            form.take_over(stale)
-            return _page(request, node, form, both, status=409)
-        else:
-            messages.success(request, _("%(part)s is saved.") % {"part": node})
-            return HttpResponseRedirect(node_href(node))
-    return _page(request, node, form)
+    form = NodeForm(posted(request), initial=NodeForm.values_of(node), is_fixed=is_fixed(node.plan))
+    tried = try_to_save(form, lambda: _save(request, node, form))
+    if tried.saved is None:
+        return _page(request, node, form, tried)
+    messages.success(request, _("%(part)s is saved.") % {"part": node})
+    return HttpResponseRedirect(node_href(node))
 
 
-def _save(request: Request, node: PlanNode, form: NodeForm) -> None:
-    operations.edit_node(
+def _save(request: Request, node: PlanNode, form: NodeForm) -> PlanNode:
+    return operations.edit_node(
         by=request.actor,
         node=node,
-        expected_version=form.cleaned_data["version"] or 0,
+        expected_version=version_read(form),
         changes=form.changes,
         reason=form.given_reason,
     )
@@ -101,13 +88,11 @@ def is_fixed(plan: Plan) -> bool:
     return plan.state in STATES_WITH_FIXED_TEXT
 
 
-def _page(
-    request: Request, node: PlanNode, form: NodeForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, node: PlanNode, form: NodeForm, tried: Tried[PlanNode]) -> HttpResponse:
     context = {
         "head": PlanHead.of(node.plan, _("Edit %(code)s") % {"code": node.code}),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "is_new": False,
     }
-    return render(request, "workspace/plans/node.html", context, status=status)
+    return render(request, "workspace/plans/node.html", context, status=tried.status)

@@ -15,16 +15,15 @@ from django.utils.translation import gettext_lazy
 from samtak.actions import worklist
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.errors import require
 from samtak.lib.verdict import Verdict
 from samtak.plans import operations
 from samtak.plans import permissions as plan_permissions
 from samtak.plans.choices import PlanKind, TextStatus
 from samtak.plans.workflow import PLAN_WORKFLOW
-from samtak.web.forms import DesignedForm, PartialDateInput
+from samtak.web.forms import DesignedForm, PartialDateInput, posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.both_texts import BothTexts, both_texts
-from samtak.web.workspace.door import is_sent, workspace_page
+from samtak.web.workspace.door import workspace_page
 from samtak.web.workspace.places import Place, allowed_places
 from samtak.web.workspace.plans.forms import NewPlanForm, PlanForm
 from samtak.web.workspace.plans.presenters import (
@@ -36,6 +35,7 @@ from samtak.web.workspace.plans.presenters import (
     plan_of,
     workspace_href,
 )
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.plans.models import Plan
@@ -83,23 +83,23 @@ def _write(request: Request, place: Place) -> HttpResponse:
         "kind": PlanKind.STRATEGY,
         "text_status": TextStatus.ADOPTED_WORDING,
     }
-    form = NewPlanForm(request.POST) if is_sent(request) else NewPlanForm(initial=initial)
-    if is_sent(request) and form.is_valid():
-        try:
-            plan = operations.create_plan(
-                by=request.actor,
-                region=place.region,
-                owner=place.owner,
-                fields={**form.changes, "slug": form.cleaned_data["slug"]},
-                levels=form.cleaned_data["levels"],
-            )
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("%(plan)s is saved as an idea. Now add its parts.") % {"plan": plan})
-            return HttpResponseRedirect(workspace_href("plan_edit", plan))
+    form = NewPlanForm(posted(request), initial=initial)
+    plan = try_to_save(form, lambda: _create(request.actor, place, form)).saved
+    if plan is not None:
+        messages.success(request, _("%(plan)s is saved as an idea. Now add its parts.") % {"plan": plan})
+        return HttpResponseRedirect(workspace_href("plan_edit", plan))
     crumbs = [(_("My desk"), reverse("workspace:desk"))]
     return render(request, "workspace/plans/new.html", {"form": form, "place": label_of(place), "crumbs": crumbs})
+
+
+def _create(actor: Actor, place: Place, form: NewPlanForm) -> Plan:
+    return operations.create_plan(
+        by=actor,
+        region=place.region,
+        owner=place.owner,
+        fields={**form.changes, "slug": form.cleaned_data["slug"]},
+        levels=form.cleaned_data["levels"],
+    )
 
 
 @workspace_page
@@ -107,32 +107,23 @@ def edit(request: Request, slug: str) -> HttpResponse:
     """What is said about the plan, and the way to its parts."""
     plan = plan_of(request.actor, slug)
     require(plan_permissions.can_edit_plan(request.actor, plan))
-    if not is_sent(request):
-        return _edit_page(request, plan, PlanForm(initial=PlanForm.values_of(plan)))
-    form = PlanForm(request.POST)
-    if form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            operations.edit_plan(by=request.actor, plan=plan, expected_version=version, changes=form.changes)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            both = both_texts(form, stale)
-            form.take_over(stale)
-            return _edit_page(request, plan, form, both, status=409)
-        else:
-            messages.success(request, _("%(plan)s is saved.") % {"plan": plan})
-            return HttpResponseRedirect(plan_href(plan))
-    return _edit_page(request, plan, form)
+    form = PlanForm(posted(request), initial=PlanForm.values_of(plan))
+    tried = try_to_save(form, lambda: _save(request.actor, plan, form))
+    if tried.saved is None:
+        return _edit_page(request, plan, form, tried)
+    messages.success(request, _("%(plan)s is saved.") % {"plan": plan})
+    return HttpResponseRedirect(plan_href(plan))
 
 
-def _edit_page(
-    request: Request, plan: Plan, form: PlanForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _save(actor: Actor, plan: Plan, form: PlanForm) -> Plan:
+    return operations.edit_plan(by=actor, plan=plan, expected_version=version_read(form), changes=form.changes)
+
+
+def _edit_page(request: Request, plan: Plan, form: PlanForm, tried: Tried[Plan]) -> HttpResponse:
     context = {
         "head": PlanHead.of(plan, _("Edit")),
         "form": form,
-        "both": both,
+        "both": tried.both,
         "links": plan_links(request.actor, plan),
         "rows": node_rows(plan),
         "adoptions": adoption_rows(request.actor, plan),
@@ -140,7 +131,7 @@ def _edit_page(
         if plan_permissions.can_register_adoption(request.actor, plan)
         else "",
     }
-    return render(request, "workspace/plans/edit.html", context, status=status)
+    return render(request, "workspace/plans/edit.html", context, status=tried.status)
 
 
 @workspace_page
@@ -148,17 +139,12 @@ def move(request: Request, slug: str) -> HttpResponse:
     """The steps that lie ahead, as buttons."""
     plan = plan_of(request.actor, slug)
     require(plan_permissions.can_move_plan(request.actor, plan))
-    form = MovePlanForm(request.POST) if is_sent(request) else MovePlanForm()
-    if is_sent(request) and form.is_valid():
-        step, adopted = form.cleaned_data["step"], form.cleaned_data["adopted"]
-        try:
-            operations.move_plan(by=request.actor, plan=plan, step_code=step, adopted=adopted)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            told = {"plan": plan, "state": plan.get_state_display()}
-            messages.success(request, _("%(plan)s now stands as: %(state)s.") % told)
-            return HttpResponseRedirect(plan_href(plan))
+    form = MovePlanForm(posted(request))
+    tried = try_to_save(form, lambda: _move(request.actor, plan, form))
+    if tried.saved is not None:
+        told = {"plan": plan, "state": plan.get_state_display()}
+        messages.success(request, _("%(plan)s now stands as: %(state)s.") % told)
+        return HttpResponseRedirect(plan_href(plan))
     steps = PLAN_WORKFLOW.steps_from(plan.state)
     context = {
         "head": PlanHead.of(plan, _("Move the plan on")),
@@ -167,3 +153,8 @@ def move(request: Request, slug: str) -> HttpResponse:
         "asks_for_date": any(step.code == "adopt" for step in steps),
     }
     return render(request, "workspace/plans/move.html", context)
+
+
+def _move(actor: Actor, plan: Plan, form: MovePlanForm) -> Plan:
+    step, adopted = form.cleaned_data["step"], form.cleaned_data["adopted"]
+    return operations.move_plan(by=actor, plan=plan, step_code=step, adopted=adopted)

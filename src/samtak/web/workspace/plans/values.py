@@ -16,18 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.queries import indicator_by_slug
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput, require
+from samtak.lib.errors import require
 from samtak.lib.localtext import LocalText, local_text
 from samtak.plans import operations
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
-from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
+from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.door import found, is_sent, workspace_page
+from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.fields import DecimalNumber, WebAddress
+from samtak.web.workspace.saving import try_to_save
 
 if TYPE_CHECKING:
-    from samtak.indicators.models import Indicator, Series
+    from samtak.indicators.models import Indicator, Series, Value
     from samtak.plans.models import Plan
 
 
@@ -98,15 +99,11 @@ def new(request: Request, slug: str) -> HttpResponse:
     indicator = found(indicator_by_slug(slug))
     plan = _plan_to_write_in(request.actor, indicator)
     series = list(indicator.series.all())
-    form = ValueForm(request.POST, series=series) if is_sent(request) else ValueForm(series=series)
-    if is_sent(request) and form.is_valid():
-        try:
-            _record(request, plan, indicator, form)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _now("The figure is saved."))
-            return HttpResponseRedirect(reverse("public:indicator", args=(slug,)))
+    form = ValueForm(posted(request), series=series)
+    tried = try_to_save(form, lambda: _record(request, plan, indicator, form))
+    if tried.saved is not None:
+        messages.success(request, _now("The figure is saved."))
+        return HttpResponseRedirect(reverse("public:indicator", args=(slug,)))
     name = str(indicator.name)
     address = reverse("public:indicator", args=(slug,))
     crumbs = [(_now("My desk"), reverse("workspace:desk")), (name, address)]
@@ -123,8 +120,8 @@ def _plan_to_write_in(actor: Actor, indicator: Indicator) -> Plan:
     return found(allowed)
 
 
-def _record(request: Request, plan: Plan, indicator: Indicator, form: ValueForm) -> None:
-    operations.record_value(
+def _record(request: Request, plan: Plan, indicator: Indicator, form: ValueForm) -> Value:
+    return operations.record_value(
         by=request.actor,
         plan=plan,
         indicator=indicator,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,10 +19,11 @@ from samtak.lib.localtext import LocalText
 from samtak.regions import operations
 from samtak.regions import permissions as region_permissions
 from samtak.regions.queries import memberships_of, region_by_slug
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.both_texts import BothTexts, both_texts
 from samtak.web.workspace.door import found, is_sent, workspace_page
 from samtak.web.workspace.regions.forms import EndForm, MemberForm, RegionForm, described
+from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.regions.models import Membership, Region
@@ -54,66 +55,54 @@ def region_of(actor: Actor, slug: str) -> Region:
 @workspace_page
 def edit(request: Request, slug: str) -> HttpResponse:
     region = region_of(request.actor, slug)
-    if not is_sent(request):
-        return _edit_page(request, region, RegionForm(initial=RegionForm.values_of(region)))
-    form = RegionForm(request.POST)
-    if form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            operations.edit_region(by=request.actor, region=region, expected_version=version, changes=form.changes)
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        except StaleSave as stale:
-            description = stale.theirs["description"]
-            both = both_texts(form, stale, described(LocalText(description if isinstance(description, dict) else {})))
-            form.take_over(stale)
-            return _edit_page(request, region, form, both, status=409)
-        else:
-            messages.success(request, _("%(region)s is saved.") % {"region": region})
-            return HttpResponseRedirect(reverse("public:region", args=(region.slug,)))
-    return _edit_page(request, region, form)
+    form = RegionForm(posted(request), initial=RegionForm.values_of(region))
+    tried = try_to_save(form, lambda: _save(request.actor, region, form), theirs=_sentences_that_stand)
+    if tried.saved is None:
+        return _edit_page(request, region, form, tried)
+    messages.success(request, _("%(region)s is saved.") % {"region": region})
+    return HttpResponseRedirect(reverse("public:region", args=(region.slug,)))
 
 
-def _edit_page(
-    request: Request, region: Region, form: RegionForm, both: list[BothTexts] | None = None, status: int = 200
-) -> HttpResponse:
+def _save(actor: Actor, region: Region, form: RegionForm) -> dict[str, list[Any]]:
+    return operations.edit_region(by=actor, region=region, expected_version=version_read(form), changes=form.changes)
+
+
+def _sentences_that_stand(stale: StaleSave) -> dict[str, str]:
+    description = stale.theirs["description"]
+    return described(LocalText(description if isinstance(description, dict) else {}))
+
+
+def _edit_page(request: Request, region: Region, form: RegionForm, tried: Tried[dict[str, list[Any]]]) -> HttpResponse:
     context = {
         "name": region.name,
         "href": reverse("public:region", args=(region.slug,)),
         "members_href": reverse("workspace:membership", args=(region.slug,)),
         "crumbs": [(_("My desk"), reverse("workspace:desk"))],
         "form": form,
-        "both": both,
+        "both": tried.both,
     }
-    return render(request, "workspace/regions/edit.html", context, status=status)
+    return render(request, "workspace/regions/edit.html", context, status=tried.status)
 
 
 @workspace_page
 def members(request: Request, slug: str) -> HttpResponse:
     """Who is a member when; add one, or let a membership end."""
     region = region_of(request.actor, slug)
-    if not is_sent(request):
-        return _members_page(request, region, MemberForm())
-    if request.POST.get("do") == END:
+    if is_sent(request) and request.POST.get("do") == END:
         return _end(request, region)
-    form = MemberForm(request.POST)
-    if form.is_valid():
-        try:
-            _add(request.actor, region, form)
-        except InvalidInput as refusal:
-            names = {"municipality": "knr"}
-            form.add_refusal(InvalidInput({names.get(name, name): text for name, text in refusal.fields.items()}))
-        else:
-            messages.success(request, _("The member is added."))
-            return HttpResponseRedirect(reverse("workspace:membership", args=(slug,)))
-    return _members_page(request, region, form)
+    form = MemberForm(posted(request))
+    tried = try_to_save(form, lambda: _add(request.actor, region, form), names={"municipality": "knr"})
+    if tried.saved is None:
+        return _members_page(request, region, form)
+    messages.success(request, _("The member is added."))
+    return HttpResponseRedirect(reverse("workspace:membership", args=(slug,)))
 
 
-def _add(actor: Actor, region: Region, form: MemberForm) -> None:
+def _add(actor: Actor, region: Region, form: MemberForm) -> Membership:
     municipality = municipality_by_knr(form.cleaned_data["knr"])
     if municipality is None:
         raise InvalidInput({"knr": _("No municipality has had this number. Look it up in the list of municipalities.")})
-    operations.add_member(
+    return operations.add_member(
         by=actor,
         region=region,
         municipality=municipality,
@@ -129,15 +118,15 @@ def _end(request: Request, region: Region) -> HttpResponse:
     wanted = form.data.get("membership", "")
     is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= LONGEST_ID
     membership = found(memberships.get(int(wanted)) if is_number else None)
-    if form.is_valid():
-        try:
-            operations.end_membership(by=request.actor, membership=membership, valid_to=form.cleaned_data["valid_to"])
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, _("The membership has an end."))
-            return HttpResponseRedirect(reverse("workspace:membership", args=(region.slug,)))
-    return _members_page(request, region, MemberForm(), form)
+    tried = try_to_save(form, lambda: _let_end(request.actor, membership, form))
+    if tried.saved is None:
+        return _members_page(request, region, MemberForm(), form)
+    messages.success(request, _("The membership has an end."))
+    return HttpResponseRedirect(reverse("workspace:membership", args=(region.slug,)))
+
+
+def _let_end(actor: Actor, membership: Membership, form: EndForm) -> Membership:
+    return operations.end_membership(by=actor, membership=membership, valid_to=form.cleaned_data["valid_to"])
 
 
 def _members_page(request: Request, region: Region, form: MemberForm, ending: EndForm | None = None) -> HttpResponse:
