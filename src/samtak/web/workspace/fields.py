@@ -14,6 +14,7 @@ from samtak.lib.partial_dates import PartialDate
 from samtak.lib.text import clean_text
 from samtak.web.forms import PartialDateInput, as_typed
 
+NOT_GIVEN = ("", _("not given"))
 LARGEST = Decimal(10) ** 13
 DECIMALS = 4
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from samtak.audit.operations import Subject
+from samtak.audit.queries import events_about
 from samtak.lib import clock
 from samtak.web.workspace.verbs import field_name, value_name, verb_name
 
@@ -30,6 +34,22 @@ class LogRow:
     what: str
     note: str
     changes: list[Change]
+
+
+def log_page(
+    request: HttpRequest, subject: Subject, title: str, crumbs: list[tuple[str, str]], lead: str
+) -> HttpResponse:
+    """Every act on one thing, newest first."""
+    events = list(events_about(subject.kind, subject.key)[: SHOWN + 1])
+    context = {
+        "title": title,
+        "crumbs": crumbs,
+        "lead": lead,
+        "rows": log_rows(events[:SHOWN]),
+        "has_more": len(events) > SHOWN,
+        "shown": SHOWN,
+    }
+    return render(request, "workspace/log.html", context)
 
 
 def log_rows(events: Iterable[Any]) -> list[LogRow]:

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from samtak.actions.worklist import Home
 from samtak.lib.errors import require
 from samtak.lib.verdict import Verdict
@@ -50,3 +55,16 @@ def allowed_places(request: Request, home: Home, verdict: Callable[[Place], Verd
     if not allowed and places:
         require(verdict(places[0]))
     return allowed
+
+
+def choose_page(
+    request: Request, places: list[Place], title: str, lead: str, label_of: Callable[[Place], str]
+) -> HttpResponse:
+    """Where it is to be made, as links to the same page with its place."""
+    context = {
+        "title": title,
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "lead": lead,
+        "links": [(label_of(place), f"{request.path}?place={place.key}") for place in places],
+    }
+    return render(request, "workspace/choose.html", context)

@@ -13,6 +13,7 @@ from samtak.actions.choices import Phase, Priority, Scope, Status
 from samtak.lib.localtext import OWN_NAMES
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, WholeNumber
 from samtak.web.workspace.choosing import StrategyChoice
+from samtak.web.workspace.fields import NOT_GIVEN
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action, ActionPart
@@ -32,7 +33,6 @@ def set_choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> 
     cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
-NOT_GIVEN = ("", _("not given"))
 REASON_HINT = _("Needed only when the action is postponed, stopped or continued elsewhere.")
 
 

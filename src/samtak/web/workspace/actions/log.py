@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samtak.actions import operations
 from samtak.actions import permissions as action_permissions
-from samtak.audit.queries import events_about
 from samtak.lib.errors import require
 from samtak.web.middleware import Request
 from samtak.web.workspace.actions.presenters import ActionHead, action_of
 from samtak.web.workspace.door import workspace_page
-from samtak.web.workspace.log import SHOWN, log_rows
+from samtak.web.workspace.log import log_page
 
 
 @workspace_page
@@ -21,15 +19,6 @@ def log(request: Request, region_slug: str, code: str) -> HttpResponse:
     """Every act on the action, newest first."""
     action = action_of(request.actor, region_slug, code)
     require(action_permissions.can_see_action_log(request.actor, action))
-    subject = operations.about(action)
-    events = list(events_about(subject.kind, subject.key)[: SHOWN + 1])
     head = ActionHead.of(action, _("Log"))
-    context = {
-        "title": f"{head.doing}: {head.title}",
-        "crumbs": head.crumbs,
-        "lead": _("Who did what to this action, and when. The log names people, so only those who may edit see it."),
-        "rows": log_rows(events[:SHOWN]),
-        "has_more": len(events) > SHOWN,
-        "shown": SHOWN,
-    }
-    return render(request, "workspace/log.html", context)
+    lead = _("Who did what to this action, and when. The log names people, so only those who may edit see it.")
+    return log_page(request, operations.about(action), f"{head.doing}: {head.title}", head.crumbs, lead)

@@ -24,7 +24,7 @@ from samtak.web.workspace.actions.forms import ActionForm, Offered
 from samtak.web.workspace.actions.presenters import action_href
 from samtak.web.workspace.choosing import box_groups
 from samtak.web.workspace.door import workspace_page
-from samtak.web.workspace.places import Place, allowed_places
+from samtak.web.workspace.places import Place, allowed_places, choose_page
 from samtak.web.workspace.saving import try_to_save
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def new(request: Request) -> HttpResponse:
     """Choose the place when there are several, then write."""
     home = worklist.home_of(request.actor, clock.today())
     places = allowed_places(request, home, lambda place: verdict_on(request.actor, place))
-    return _write(request, places[0]) if len(places) == 1 else _choose(request, places)
+    if len(places) != 1:
+        return choose_page(request, places, _("New action"), _("Where does the action belong?"), label_of)
+    return _write(request, places[0])
 
 
 def verdict_on(actor: Actor, place: Place) -> Verdict:
@@ -48,17 +50,6 @@ def label_of(place: Place) -> str:
     if place.owner is None:
         return _("A joint action in %(region)s") % {"region": place.region.name}
     return _("An own action of %(owner)s in %(region)s") % {"owner": place.owner.name, "region": place.region.name}
-
-
-def _choose(request: Request, places: list[Place]) -> HttpResponse:
-    here = reverse("workspace:action_new")
-    context = {
-        "title": _("New action"),
-        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
-        "lead": _("Where does the action belong?"),
-        "links": [(label_of(place), f"{here}?place={place.key}") for place in places],
-    }
-    return render(request, "workspace/choose.html", context)
 
 
 def _write(request: Request, place: Place) -> HttpResponse:

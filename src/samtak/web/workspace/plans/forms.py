@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from samtak.lib.localtext import OWN_NAMES
 from samtak.plans.choices import Addressee, PlanKind, TextStatus, WorkForm
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
-from samtak.web.workspace.fields import WebAddress
+from samtak.web.workspace.fields import NOT_GIVEN, WebAddress
 
 if TYPE_CHECKING:
     from samtak.plans.models import Plan, PlanLevel, PlanNode
 
-NOT_GIVEN = ("", _("not given"))
 LONGEST_LEVEL_NAME = 100
 MOST_LEVELS = 8
 # Addresses of the workspace's own pages, which no plan may take.

@@ -24,7 +24,7 @@ from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.web.forms import DesignedForm, PartialDateInput, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import workspace_page
-from samtak.web.workspace.places import Place, allowed_places
+from samtak.web.workspace.places import Place, allowed_places, choose_page
 from samtak.web.workspace.plans.forms import NewPlanForm, PlanForm
 from samtak.web.workspace.plans.presenters import (
     PlanHead,
@@ -53,7 +53,9 @@ def new(request: Request) -> HttpResponse:
     """Choose whose plan it is when there is a choice, then write."""
     home = worklist.home_of(request.actor, clock.today())
     places = allowed_places(request, home, lambda place: verdict_on(request.actor, place))
-    return _write(request, places[0]) if len(places) == 1 else _choose(request, places)
+    if len(places) != 1:
+        return choose_page(request, places, _("New plan"), _("Whose plan is it?"), label_of)
+    return _write(request, places[0])
 
 
 def verdict_on(actor: Actor, place: Place) -> Verdict:
@@ -64,17 +66,6 @@ def label_of(place: Place) -> str:
     if place.owner is None:
         return _("A shared plan of %(region)s") % {"region": place.region.name}
     return _("%(owner)s's own plan, kept under %(region)s") % {"owner": place.owner.name, "region": place.region.name}
-
-
-def _choose(request: Request, places: list[Place]) -> HttpResponse:
-    here = reverse("workspace:plan_new")
-    context = {
-        "title": _("New plan"),
-        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
-        "lead": _("Whose plan is it?"),
-        "links": [(label_of(place), f"{here}?place={place.key}") for place in places],
-    }
-    return render(request, "workspace/choose.html", context)
 
 
 def _write(request: Request, place: Place) -> HttpResponse:
