@@ -21,21 +21,24 @@ from samtak.lib.partial_dates import LATEST_YEAR, PartialDate
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Membership, Region
 
-# Why an action stands in a list, most urgent first.
+# Why an action stands in a list. What matters today comes first, and deadlines that passed long ago after it.
 DRAFT = "draft"
 DECISION = "decision"
 OVERDUE = "overdue"
+LONG_OVERDUE = "long_overdue"
 SILENT = "silent"
 REST = "rest"
-REASONS = (DECISION, OVERDUE, SILENT, DRAFT, REST)
+REASONS = (DECISION, OVERDUE, SILENT, DRAFT, LONG_OVERDUE, REST)
 # What each list begins with: the first decision due, the oldest deadline, those never heard of, the newest report.
 ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     DECISION: (F("decision_needed_by").asc(nulls_last=True), "sort_key", "id"),
     OVERDUE: ("deadline_passes", "sort_key", "id"),
+    LONG_OVERDUE: ("deadline_passes", "sort_key", "id"),
     SILENT: (F("touched_on").asc(nulls_first=True), "sort_key", "id"),
     DRAFT: ("sort_key", "id"),
     REST: (F("touched_on").desc(nulls_last=True), "-sort_key", "-id"),
 }
+LONG = dt.timedelta(days=365)
 LAST = PartialDate(LATEST_YEAR, 12, 31)
 
 
@@ -208,6 +211,7 @@ def _reason(home: Home, on: dt.date) -> Case:
         When(publication=Publication.DRAFT, then=Value(DRAFT)),
         When(~Q(status__in=sorted(OPEN_STATUSES)), then=Value(REST)),
         When(~Q(decision_needed=""), then=Value(DECISION)),
+        When(deadline_passes__lt=on - LONG, then=Value(LONG_OVERDUE)),
         When(deadline_passes__lt=on, then=Value(OVERDUE)),
         When(_silent(home.regions, on), then=Value(SILENT)),
         default=Value(REST),
@@ -232,7 +236,7 @@ def _urgency(why: str) -> Callable[[Action], tuple[Any, ...]]:
     def first(action: Action) -> Any:
         if why == DECISION:
             return action.decision_needed_by or LAST
-        if why == OVERDUE:
+        if why in (OVERDUE, LONG_OVERDUE):
             return action.deadline_passes
         return dt.date.min if why == DRAFT else action.touched_on or dt.date.min
 

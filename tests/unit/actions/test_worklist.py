@@ -35,6 +35,7 @@ def fill(region: Region, place: Place) -> None:
         region, code="decides", leads=[place.own], decision_needed="Penger", deadline=PartialDate(2020), **FRESH
     )
     make_action(region, code="overdue", leads=[place.own], deadline=PartialDate(2023, 10), **FRESH)
+    make_action(region, code="long-overdue", leads=[place.own], deadline=PartialDate(2022, 9), **FRESH)
     make_action(region, code="never", supports=[place.own], status=Status.IN_PROGRESS)
     make_action(region, code="stale", leads=[place.own], **{**FRESH, "touched_on": TODAY - dt.timedelta(days=121)})
     make_action(region, code="fresh", leads=[place.own], deadline=PartialDate(2023, 11), **FRESH)
@@ -53,6 +54,7 @@ def test_an_adviser_sees_what_the_organisation_owns_leads_and_supports(place: Pl
         worklist.DECISION: ["decides"],
         worklist.OVERDUE: ["overdue"],
         worklist.SILENT: ["never", "stale"],
+        worklist.LONG_OVERDUE: ["long-overdue"],
         worklist.REST: ["done", "each", "fresh", "owned"],
     }
 
@@ -96,6 +98,8 @@ def test_the_most_urgent_comes_first_on_the_desk_and_in_the_list(place: Place) -
         make_action(place.region, code=code, **touched, **silent)
     for code, day in (("late", 20), ("later", 10)):
         make_action(place.region, code=code, leads=[place.own], deadline=PartialDate(2023, 10, day), **FRESH)
+    for code, year in (("long-ago", 2019), ("longer-ago", 2018)):
+        make_action(place.region, code=code, leads=[place.own], deadline=PartialDate(year), **FRESH)
     decides = {"leads": [place.own], "decision_needed": "Penger", **FRESH}
     make_action(place.region, code="some-day", **decides)
     make_action(place.region, code="by-may", decision_needed_by=PartialDate(2024, 5), **decides)
@@ -107,6 +111,7 @@ def test_the_most_urgent_comes_first_on_the_desk_and_in_the_list(place: Place) -
         worklist.DECISION: ["by-may", "some-day"],
         worklist.OVERDUE: ["later", "late"],
         worklist.SILENT: ["never", "staler", "stale"],
+        worklist.LONG_OVERDUE: ["longer-ago", "long-ago"],
         worklist.REST: ["news", "old-news"],
     }
     assert lists(place.adviser) == expected

@@ -7,31 +7,59 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from samtak.accounts.choices import Role
 from samtak.actions.choices import Publication, Status
-from samtak.lib import clock
 from samtak.lib.partial_dates import PartialDate
 from tests.factories.actions import make_action
 from tests.integration.web.workspace.conftest import Place, signed_in
 
 Told = Callable[[Any], str]
+SHOWN_DATE = dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE)
 
 
 def test_each_waits_in_the_first_list_it_fits(place: Place, told: Told) -> None:
     open_one: dict[str, Any] = {"leads": [place.own], "status": Status.IN_PROGRESS}
     make_action(place.region, title="Trenger penger", decision_needed="Bevilge", **open_one)
-    make_action(place.region, title="For sent", deadline=PartialDate(2020), **open_one)
+    make_action(place.region, title="For sent", deadline=PartialDate(2023, 10), **open_one)
     make_action(place.region, title="Kladd", publication=Publication.DRAFT, **open_one)
     page = told(place.adviser.get("/en/workspace/"))
-    headings = ["Waits for a decision", "Past the deadline", "Drafts"]
+    headings = [">Waits for a decision", ">Past the deadline", ">Drafts"]
     found = [page.index(heading) for heading in headings]
     assert found == sorted(found)
     assert "3 actions are yours: 1 waits for a decision, 1 is past its deadline, 1 is a draft." in page
     assert "Decision needed: Bevilge" in page
     assert "Go on writing" in page
+
+
+def test_deadlines_of_years_ago_stand_behind_one_line_after_what_waits_today(place: Place, told: Told) -> None:
+    """The founding plan's actions ran out years before; they are told, and do not bury what is new."""
+    open_one: dict[str, Any] = {"leads": [place.own], "status": Status.IN_PROGRESS}
+    long_ago = PartialDate.of(SHOWN_DATE - dt.timedelta(days=366))
+    within_a_year = PartialDate.of(SHOWN_DATE - dt.timedelta(days=365))
+    for number in range(8):
+        make_action(place.region, title=f"Fra den gamle planen {number}", deadline=long_ago, **open_one)
+    make_action(place.region, title="Nettopp for sent", deadline=within_a_year, **open_one)
+    make_action(place.region, title="Lenge stille", **open_one)
+    page = told(place.adviser.get("/en/workspace/"))
+    line = "<summary>8 deadlines passed more than a year ago</summary>"
+    assert page.count("<details") == page.count(line) == 1
+    before, _line, folded = page.partition(line)
+    assert "Nettopp for sent" in before
+    assert "Lenge stille" in before
+    assert "Fra den gamle planen" not in before
+    inside = folded.partition("</details>")[0]
+    assert inside.count("Fra den gamle planen") == 6
+    assert "/en/workspace/list/?why=long_overdue" in inside
+    assert "1 is past its deadline, 1 has not been reported on for long, 8 are more than a year past" in page
+    whole = told(place.adviser.get("/en/workspace/list/?why=long_overdue"))
+    assert whole.count("Fra den gamle planen") == 8
+    assert "Nettopp for sent" not in whole
+    assert "8 frister gikk ut for mer enn ett år siden" in told(place.adviser.get("/workspace/"))
+    assert "8 fristar gjekk ut for meir enn eitt år sidan" in told(place.adviser.get("/nn/workspace/"))
 
 
 @pytest.mark.parametrize("number", [3, 40])
@@ -48,7 +76,7 @@ def test_the_desk_is_read_in_few_queries(
 
 def test_a_new_action_has_not_been_silent_for_long(place: Place, told: Told) -> None:
     due = dt.timedelta(days=place.region.due_after_days)
-    make_action(place.region, leads=[place.own], made_on=clock.today() - due)
+    make_action(place.region, leads=[place.own], made_on=SHOWN_DATE - due)
     page = told(place.adviser.get("/en/workspace/"))
     assert "not reported yet" in page
     assert "reported for long" not in page

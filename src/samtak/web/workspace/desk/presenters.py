@@ -52,6 +52,7 @@ class DeskList:
     why: str
     heading: str
     meaning: str
+    folded_under: str
     count: int
     rows: list[DeskRow]
     more: str
@@ -65,7 +66,14 @@ def meaning_of(why: str) -> tuple[str, str]:
             _("Waits for a decision"),
             _("Somebody has reported that a decision is needed before the work can go on."),
         ),
-        worklist.OVERDUE: (_("Past the deadline"), _("The deadline has passed and the action is still open.")),
+        worklist.OVERDUE: (
+            _("Past the deadline"),
+            _("The deadline has passed within the last year, and the action is still open."),
+        ),
+        worklist.LONG_OVERDUE: (
+            _("Long past the deadline"),
+            _("The deadline passed more than a year ago, and the action is still open. Report what came of it."),
+        ),
         worklist.SILENT: (
             _("Nobody has reported for long"),
             _("Open actions without a report within the region's limit, or without any report at all."),
@@ -101,11 +109,22 @@ def desk_list(
         why=why,
         heading=heading,
         meaning=meaning,
+        folded_under=folded_under(why, count),
         count=count,
         rows=[desk_row(actor, home, action, today, parts) for action in actions],
         more=ngettext("See the one action", "See all %(count)s actions", count) % {"count": count} if has_more else "",
         more_href=f"{reverse('workspace:worklist')}?why={why}",
     )
+
+
+def folded_under(why: str, count: int) -> str:
+    """The line that a list is folded under on the desk: what has waited for years is told, and not in the way."""
+    if why != worklist.LONG_OVERDUE:
+        return ""
+    line = ngettext(
+        "%(count)s deadline passed more than a year ago", "%(count)s deadlines passed more than a year ago", count
+    )
+    return line % {"count": count}
 
 
 def desk_row(actor: Actor, home: Home, action: Action, today: dt.date, parts: Parts) -> DeskRow:
@@ -187,6 +206,11 @@ def phrase_of(why: str, count: int) -> str:
     phrase = {
         worklist.DECISION: ngettext("%(count)s waits for a decision", "%(count)s wait for a decision", count),
         worklist.OVERDUE: ngettext("%(count)s is past its deadline", "%(count)s are past their deadline", count),
+        worklist.LONG_OVERDUE: ngettext(
+            "%(count)s is more than a year past its deadline",
+            "%(count)s are more than a year past their deadline",
+            count,
+        ),
         worklist.SILENT: ngettext(
             "%(count)s has not been reported on for long", "%(count)s have not been reported on for long", count
         ),
