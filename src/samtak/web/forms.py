@@ -106,7 +106,6 @@ class DesignedForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             widget = field.widget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -188,6 +189,24 @@ def test_dates_stand_in_the_form_their_hint_asks_for(place: Place, told: Told) -
     for name, value in (("start", "05.2024"), ("deadline", "17.05.2024"), ("next_step_due", "2024")):
         assert f'name="{name}" value="{value}"' in page
     assert ">English</option>" in page
+
+
+def test_what_must_be_filled_in_is_marked_and_told_to_screen_readers(place: Place, told: Told) -> None:
+    page = told(place.adviser.get(f"/workspace/actions/new/?place={place.region.slug}.{place.own.slug}"))
+    must, may = '<span class="quiet small">(må fylles ut)</span>', '<span class="quiet small">(valgfritt)</span>'
+    for label, mark in (
+        ("Tittel", must),
+        ("Hvem sitt tiltak er det?", must),
+        ("Hvordan går det?", must),
+        ("Nummer", may),
+        ("Strategier tiltaket gjennomfører", may),
+    ):
+        assert re.search(rf"{re.escape(label)}\s*{re.escape(mark)}", page), label
+    radios = re.findall(r'<input class="ds-input" type="radio"[^>]*>', page)
+    assert {name for radio in radios for name in re.findall('name="(.*?)"', radio)} == {"scope", "status"}
+    assert all(radio.endswith(" required>") for radio in radios)
+    assert re.search(r'<input[^>]* name="title"[^>]* required', page)
+    assert not re.search(r'<input[^>]* name="code"[^>]* required', page)
 
 
 def test_an_own_action_needs_an_owner(place: Place, told: Told) -> None:
