@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from samtak.actions import permissions
+from samtak.actions.checks import applied, check_after, check_status, really_changed
 from samtak.actions.models import Action, ActionPart, ActionUpdate, Milestone
-from samtak.actions.operations.checks import applied, check_after, check_status, really_changed
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.rules import STATUS_NEEDS_REASON
 from samtak.audit.operations import record

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import Role
 from samtak.actions import permissions
+from samtak.actions.checks import check_after, check_strategies, check_whole, really_changed
 from samtak.actions.choices import Publication, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
-from samtak.actions.operations.checks import check_after, check_strategies, check_whole, really_changed
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
 from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, OWN_ACTION_HAS_OWNER, OWNER_TAKES_PART
