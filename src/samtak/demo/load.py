@@ -51,7 +51,8 @@ def _load(by: Actor, folder: Path) -> None:
     load_organisations(read(folder / "organisations.yaml", folder), known)
     load_regions(read(folder / "regions.yaml", folder), known)
     load_plans([read(path, folder) for path in files_in("plans", folder)], known, by)
-    load_targets(read(folder / "targets.yaml", folder), known)
+    indicators = [read(path, folder) for path in files_in("indicators", folder)]
+    load_targets(indicators, read(folder / "targets.yaml", folder), known)
     for path in files_in("actions", folder):
         load_actions(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)

@@ -163,6 +163,11 @@ class Row:
             raise self.wrong(field, "must hold named fields")
         return Row(self.file, value)
 
+    def is_so(self, field: str, default: bool) -> bool:
+        """A field that says yes or no; its default when it is not there."""
+        answers = {"yes": True, "no": False}
+        return self._known(field, self.text(field), answers) if self.has(field) else default
+
     def one_of(self, field: str, known: Mapping[str, _T]) -> _T:
         return self._known(field, self.text(field), known)
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanKind(models.TextChoices):
@@ -23,7 +24,7 @@ class PlanState(models.TextChoices):
     IDEA = "idea", _("idea")
     DRAFT = "draft", _("being prepared")
     HEARING = "hearing", _("public consultation")
-    ADOPTED = "adopted", _("adopted")
+    ADOPTED = "adopted", pgettext_lazy("a plan", "adopted")
     SUPERSEDED = "superseded", _("replaced")
     UNKNOWN = "unknown", _("status not given")
 
@@ -65,7 +66,7 @@ class Origin(models.TextChoices):
 class Outcome(models.TextChoices):
     """What a council did with a plan. Councils without a row are unknown, which is not the same as not yet."""
 
-    ADOPTED = "adopted", _("adopted")
+    ADOPTED = "adopted", pgettext_lazy("what a council did", "adopted")
     ADOPTED_WITH_CHANGES = "adopted_with_changes", _("adopted with changes")
     ENDORSED = "endorsed", _("endorsed")
     NOTED = "noted", _("taken note of")
@@ -83,3 +84,11 @@ class Comparison(models.TextChoices):
     AT_LEAST = "at_least", _("at least")
     AT_MOST = "at_most", _("at most")
     EXACTLY = "exactly", _("exactly")
+    AMONG_BEST = "among_best", _("among the best")
+
+
+class RankReading(models.TextChoices):
+    """How a target for a rank is read: it is counted anew in each edition."""
+
+    EDITION = "edition", _("to be reached in one edition")
+    HOLD = "hold", _("to be reached, and then held in every edition")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -12,10 +13,19 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy, ActionUpda
 from samtak.demo.reading import FACTS
 from samtak.geography.models import Municipality
 from samtak.geography.queries import history, successors_on, whole_successor_on
-from samtak.indicators.choices import ValueKind
-from samtak.indicators.models import Indicator, Series, Value
+from samtak.indicators.choices import AreaKind, Direction, Form, Suitability, ValueKind
+from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value
 from samtak.lib.partial_dates import PartialDate
-from samtak.plans.choices import COUNTS_AS_ADOPTED, Origin, Outcome, PlanState, RelationKind, TextStatus
+from samtak.plans.choices import (
+    COUNTS_AS_ADOPTED,
+    Comparison,
+    Origin,
+    Outcome,
+    PlanState,
+    RankReading,
+    RelationKind,
+    TextStatus,
+)
 from samtak.plans.models import Adoption, NodeCrosswalk, Plan, PlanNode, PlanRelation, Target
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
@@ -226,26 +236,126 @@ def test_t7_figures_counted_differently_stay_in_series_of_their_own() -> None:
     }
 
 
-def test_every_figure_has_date_geography_and_source() -> None:
-    for value in Value.objects.all():
-        assert value.date
-        assert value.geography == "Trondheimsregionen"
+def test_every_figure_tells_its_geography_source_and_method_and_a_missing_date_is_missing_in_the_source() -> None:
+    for value in Value.objects.select_related("series"):
+        assert value.geography
+        assert value.area_kind
         assert value.source
-        assert value.source_url
+        assert set(value.series.method) == {"nb", "nn", "en"}
+        assert value.date or (value.kind == ValueKind.STATED and not value.retrieved), value.series.key
 
 
 def test_goals_nobody_measures_have_no_series_and_no_value() -> None:
     for slug, codes in (
         ("business-friendliness", {"D2", "4a"}),
         ("study-city", {"5.2", "3d"}),
-        ("city-region-attractiveness", {"D5"}),
+        ("city-region-attractiveness", {"D5", "5.1"}),
     ):
         target = Target.objects.get(indicator__slug=slug)
         assert target.value is None
+        assert set(target.wording) == {"nb", "nn", "en"}
         assert not target.indicator.series.exists()
+        assert not target.indicator.is_measurement_chosen
         assert {placement.node.code for placement in target.placements.all()} == codes
-    for indicator in Indicator.objects.all():
-        assert set(indicator.name) == set(indicator.definition) == {"nb", "nn", "en"}
+
+
+def test_all_36_indicators_stand_in_three_languages_with_whose_formula_it_is() -> None:
+    indicators = list(Indicator.objects.prefetch_related("series__values", "proposed_measures"))
+    assert [indicator.number for indicator in indicators] == list(range(1, 37))
+    for indicator in indicators:
+        texts = (indicator.name, indicator.definition, indicator.unit, indicator.formula, indicator.caveats)
+        assert all(set(text) == {"nb", "nn", "en"} for text in texts if text), indicator.slug
+        assert indicator.name
+        assert indicator.definition
+        assert bool(indicator.formula) == bool(indicator.formula_origin), indicator.slug
+    assert sum(indicator.family == "cooperation" for indicator in indicators) == 7
+    unmeasured = {indicator.slug for indicator in indicators if not indicator.is_measurement_chosen}
+    assert unmeasured == {
+        "study-city",
+        "business-friendliness",
+        "city-region-attractiveness",
+        "food-region",
+        "local-procurement",
+        "capital",
+    }
+    assert all(not indicator.series.exists() for indicator in indicators if indicator.slug in unmeasured)
+
+
+def test_t03_the_denominator_decides_the_share_of_gross_product() -> None:
+    figures = {
+        (value.geography, value.date.isoformat(), str(value.parameters.get("en")).partition(".")[0]): value
+        for value in Value.objects.filter(series__indicator__slug="gross-product-share")
+        if value.date
+    }
+    told = {key: (value.value, value.numerator, value.denominator) for key, value in figures.items()}
+    assert told == {
+        ("Sør-Trøndelag", "2016", "Denominator: the mainland without shelf and Svalbard"): (
+            Decimal("0.982"),
+            443571,
+            451735,
+        ),
+        ("Sør-Trøndelag", "2016", "Denominator: the whole country"): (Decimal("0.829"), 443571, 534790),
+        ("Trøndelag", "2018", "Denominator: all counties"): (Decimal("0.940"), 456463, 485449),
+        ("Trøndelag", "2018", "Denominator: the whole country"): (Decimal("0.773"), 456463, 590827),
+    }
+    for value in figures.values():
+        assert value.numerator is not None
+        assert value.denominator is not None
+        assert round(value.numerator / value.denominator, 3) == value.value
+
+
+def test_t04_figures_of_the_county_are_not_given_to_the_region() -> None:
+    for slug, kind in (
+        ("outside-work", AreaKind.COUNTY),
+        ("outside-work-no-benefit", AreaKind.COUNTY),
+        ("innovation-scoreboard-rank", AreaKind.NUTS2),
+    ):
+        values = Value.objects.filter(series__indicator__slug=slug)
+        assert {(value.area_kind, value.region_id) for value in values} == {(kind, None)}, slug
+    assert Target.objects.filter(area_kind=AreaKind.REGION, region__slug="trondheimsregionen").count() == 20
+
+
+def test_t05_the_rank_target_has_no_edition_of_its_own_and_is_read_as_holding_the_place() -> None:
+    target = Target.objects.get(indicator__slug="innovation-scoreboard-rank")
+    value = Value.objects.get(series__indicator=target.indicator)
+    assert (target.value, target.date, target.reading, target.edition) == (15, None, RankReading.HOLD, "")
+    assert (value.value, value.ranked_units, value.edition, value.form) == (15, 238, "2019", Form.RANK)
+    assert target.indicator.direction == Direction.DOWN
+
+
+def test_t08_kommune_nm_is_kept_as_a_measure_that_does_not_fit_with_its_reason() -> None:
+    measures = ProposedMeasure.objects.filter(indicator__slug="business-friendliness")
+    unsuitable = measures.get(suitability=Suitability.UNSUITABLE)
+    assert "Kommune-NM" in unsuitable.name["nb"]
+    assert set(unsuitable.reason) == {"nb", "nn", "en"}
+    assert measures.filter(suitability=Suitability.CANDIDATE).count() == 2
+
+
+def test_t09_two_clocks_and_two_case_types_are_four_targets_without_a_comparison_group() -> None:
+    targets = list(Target.objects.filter(comparison=Comparison.AMONG_BEST).select_related("indicator"))
+    assert {target.indicator.slug for target in targets} == {
+        f"{what}-time-{clock}" for what in ("building", "zoning") for clock in ("first", "complete")
+    }
+    for target in targets:
+        assert not target.comparison_group
+        assert target.indicator.required_parameters
+        assert [each.node.code for each in target.placements.select_related("node")] == ["3.2"]
+
+
+def test_t15_the_sources_own_caution_stays_with_the_figure() -> None:
+    cautions = {
+        (value.series.indicator.slug, int(value.value)): value.qualifier["nb"]
+        for value in Value.objects.exclude(qualifier={}).select_related("series__indicator")
+    }
+    assert cautions == {
+        ("technology-companies", 750): "om lag",
+        ("population", 287000): "i overkant av",
+        ("population", 310000): "har passert",
+        ("commuters", 20000): "mer enn",
+        ("share-of-county", 0): "to av tre, om lag",
+        ("outside-work", 0): "om lag",
+        ("outside-work-no-benefit", 20000): "nærmere",
+    }
 
 
 def test_t12_a_plan_may_last_as_long_as_it_says() -> None:

@@ -56,7 +56,7 @@ def test_an_empty_store_is_filled_and_each_region_told_of_once() -> None:
         ("plans/trondheim-snp-2016.yaml", "adopted: 2016-12", "adopted: 2016-13", ("adopted", "2016-13")),
         ("plans/trondheim-snp-2016.yaml", 'code: "1.2"', 'code: "1.1"', ("code", "1.1")),
         ("plans/trondheim-snp-2016.yaml", "state: superseded", "state: superseded\nstate: idea", ("twice",)),
-        ("targets.yaml", 'value: "703"', 'value: "mange"', ("value", "mange")),
+        ("indicators/headline.yaml", 'value: "703"', 'value: "mange"', ("value", "mange")),
         ("actions/fosenregionen.yaml", "lead: [fosen-regionrad]", "lead: [ukjent]", ("line", "lead", "ukjent")),
         ("actions/fosenregionen.yaml", "status: completed", "status: ferdig", ("status", "ferdig")),
         ("actions/fosenregionen.yaml", "invented: [priority]", "invented: [prioritet]", ("invented", "prioritet")),
