@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samtak.lib.localtext import LANGUAGE_CHOICES
 from samtak.lib.partial_dates import PartialDateField
@@ -39,7 +40,7 @@ class Plan(Versioned):
         verbose_name=_("programme area"),
     )
     state = models.CharField(_("status"), max_length=12, choices=PlanState.choices, default=PlanState.IDEA)
-    adopted = PartialDateField(_("adopted"), null=True, blank=True)
+    adopted = PartialDateField(pgettext_lazy("a plan", "adopted"), null=True, blank=True)
     adopted_note = models.CharField(_("about the adoption"), max_length=300, blank=True)
     period_from = PartialDateField(_("period from"), null=True, blank=True)
     period_to = PartialDateField(_("period to"), null=True, blank=True)

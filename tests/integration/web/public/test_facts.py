@@ -257,9 +257,11 @@ def test_a_lead_that_no_longer_exists_is_told_where_it_went(client: Client) -> N
     assert "Søgne kommune – now part of Kristiansand since 1 January 2020" in page
 
 
-def test_a_wide_table_says_that_it_scrolls(client: Client) -> None:
-    assert "scroll it sideways" in told(client, "/regions/trondheimsregionen/adoptions/")
-    assert "scroll it sideways" not in told(client, "/regions/fosenregionen/adoptions/")
+def test_a_plan_nothing_is_known_of_says_so_once_for_all_councils(client: Client) -> None:
+    page = client.get("/en/regions/trondheimsregionen/adoptions/").content.decode()
+
+    assert '<td class="of-all" colspan="8"><span class="quiet">not known which councils adopted it</span>' in page
+    assert page.count('<td data-label="Malvik">') == 1
 
 
 def test_an_aim_without_action_is_told_although_its_area_has_some(client: Client) -> None:

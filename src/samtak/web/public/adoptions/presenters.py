@@ -23,7 +23,7 @@ from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark
 
-# As many as fit beside each other on a small laptop; a table of more says that it can be scrolled.
+# As many as fit beside each other on a tablet. A table of more is drawn plan by plan there, as on a phone.
 FEW_COUNCILS = 5
 
 
@@ -32,8 +32,12 @@ class PlanRow:
     title: Told
     href: str
     adopted: AdoptedBy
-    cells: list[Mark]
+    by_council: list[tuple[str, Mark]]
     bodies: list[str]
+
+    @property
+    def is_known(self) -> bool:
+        return any(mark.is_known for _council, mark in self.by_council)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,6 @@ class Matrix:
     members: str
     councils: list[Link]
     rows: list[PlanRow]
-    has_bodies: bool
     is_wide: bool
 
 
@@ -124,7 +127,6 @@ def _matrix(
         members=members_sentence(region, members, register.on),
         councils=[Link(m.municipality.name, at.municipality(m.municipality.knr)) for m in members],
         rows=rows,
-        has_bodies=any(row.bodies for row in rows),
         is_wide=len(members) > FEW_COUNCILS,
     )
 
@@ -140,12 +142,16 @@ def _row(plan: Plan, members: Sequence[Membership], register: Register, at: Addr
         title=Told(plan.title, lang_mark(plan.language)),
         href=at.plan(plan.slug),
         adopted=adopted_by(plan, members, register),
-        cells=[mark_of(register.of(plan.pk, m.municipality_id), m.municipality.name) for m in members],
+        by_council=[(m.municipality.name, _mark(plan, m, register)) for m in members],
         bodies=[
             f"{entry.body}: {Outcome(entry.outcome).label}, {date_or_not_given(entry.decided)}"
             for entry in register.bodies(plan.pk)
         ],
     )
+
+
+def _mark(plan: Plan, member: Membership, register: Register) -> Mark:
+    return mark_of(register.of(plan.pk, member.municipality_id), member.municipality.name)
 
 
 def _entries(plan: Plan, register: Register, at: Addresses) -> list[Entry]:
