@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +26,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.SAMTAK_IS_DEMO,
         "release": settings.SAMTAK_RELEASE,
         "today": clock.today(),
+        "day_carried": _day_carried(request),
         "language": language,
         "language_links": [
             {"code": code, "name": OWN_NAMES[code], "href": translate_url(here, code), "is_here": code == language}
             for code in LANGUAGES
         ],
     }
+
+
+def _day_carried(request: HttpRequest) -> str:
+    """What the menu's addresses end in while somebody reads the public pages as of another day than today."""
+    place = getattr(request, "resolver_match", None)
+    if place is None or place.namespace != "public":
+        return ""
+    try:
+        on = dt.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return ""
+    return f"?on={on.isoformat()}" if on != clock.today() else ""

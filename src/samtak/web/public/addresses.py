@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
@@ -12,39 +13,47 @@ from samtak.lib import clock
 
 
 class Addresses:
-    """Make one for each page: the addresses carry the language the page is in."""
+    """Make one for each page: the addresses carry the language the page is in, and the day it shows unless today."""
 
     def __init__(self, on: dt.date | None = None) -> None:
         today = clock.today()
-        self._date = f"?on={on.isoformat()}" if on is not None and on != today else ""
+        self._on = {"on": on.isoformat()} if on is not None and on != today else {}
+        self._date = f"?{urlencode(self._on)}" if self._on else ""
 
     @cached_property
-    def home(self) -> str:
+    def _home(self) -> str:
         return reverse("public:home")
 
     @cached_property
-    def plans(self) -> str:
+    def _plans(self) -> str:
         return reverse("public:plans")
 
     @cached_property
-    def actions(self) -> str:
+    def _actions(self) -> str:
         return reverse("public:actions")
 
     @cached_property
-    def municipalities(self) -> str:
+    def _municipalities(self) -> str:
         return reverse("public:municipalities")
 
     @cached_property
-    def adoptions(self) -> str:
-        return reverse("public:adoptions")
-
-    @cached_property
-    def changes(self) -> str:
-        return reverse("public:changes")
-
-    @cached_property
     def _regions(self) -> str:
-        return f"{self.home}regions/"
+        return f"{self._home}regions/"
+
+    @property
+    def home(self) -> str:
+        return self._home + self._date
+
+    @property
+    def plans(self) -> str:
+        return self._plans + self._date
+
+    @property
+    def municipalities(self) -> str:
+        return self._municipalities + self._date
+
+    def changes(self, region_slug: str = "", before: str = "") -> str:
+        return reverse("public:changes") + self._asking({"before": before, "region": region_slug})
 
     def region(self, slug: str) -> str:
         return f"{self._regions}{slug}/{self._date}"
@@ -56,23 +65,27 @@ class Addresses:
         return f"{self._regions}{slug}/coverage/{self._date}"
 
     def plan(self, slug: str) -> str:
-        return f"{self.plans}{slug}/"
+        return f"{self._plans}{slug}/{self._date}"
 
     def node(self, slug: str, code: str) -> str:
-        return f"{self.plans}{slug}/{quote(code, safe='')}/"
+        return f"{self._plans}{slug}/{quote(code, safe='')}/{self._date}"
 
     def action(self, region_slug: str, code: str) -> str:
-        return f"{self.actions}{region_slug}/{quote(code, safe='')}/"
+        return f"{self._actions}{region_slug}/{quote(code, safe='')}/{self._date}"
 
     def actions_where(self, **filters: str) -> str:
-        given = {name: value for name, value in filters.items() if value}
-        return f"{self.actions}?{urlencode(given)}" if given else self.actions
+        return self._actions + self._asking(filters)
 
     def municipality(self, knr: str) -> str:
-        return f"{self.municipalities}{knr}/{self._date}"
+        return f"{self._municipalities}{knr}/{self._date}"
 
     def action_plan(self, knr: str) -> str:
-        return f"{self.municipalities}{knr}/action-plan/{self._date}"
+        return f"{self._municipalities}{knr}/action-plan/{self._date}"
 
     def indicator(self, slug: str) -> str:
-        return f"{self.home}indicators/{slug}/"
+        return f"{self._home}indicators/{slug}/{self._date}"
+
+    def _asking(self, filters: Mapping[str, str]) -> str:
+        """The filters that say something, and the day."""
+        given = {name: value for name, value in {**filters, **self._on}.items() if value}
+        return f"?{urlencode(given, safe='/')}" if given else ""

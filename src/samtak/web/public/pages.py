@@ -22,6 +22,29 @@ class DateSwitch:
     today_note: str
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What a page without a form for the date says of the day its reader came from. None when that is today."""
+
+    sentence: str
+    note: str
+    today_href: str
+
+
+def carried(on: dt.date, today_href: str = "?") -> Carried | None:
+    """For a page where some things depend on the day."""
+    switch = date_switch(on)
+    return None if switch.is_today else Carried(switch.sentence, switch.today_note, today_href)
+
+
+def carried_by_links(on: dt.date, today_href: str = "?") -> Carried | None:
+    """For a page that is the same whatever the day."""
+    if on == clock.today():
+        return None
+    told = _("This page shows what is known today, %(today)s.") % {"today": day(clock.today())}
+    return Carried(told, _("Its links lead on to %(date)s.") % {"date": day(on)}, today_href)
+
+
 def date_switch(on: dt.date) -> DateSwitch:
     is_today = on == clock.today()
     told = day(on)

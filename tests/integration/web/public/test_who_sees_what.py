@@ -161,9 +161,21 @@ def test_changes_name_nobody_to_strangers_and_link_only_what_is_open(client: Cli
     assert b'xml:lang="en"' in feed.content
     assert "/en/actions/fosenregionen/FO-02/" in feed.content.decode()
 
+
+@pytest.mark.parametrize("address", ["/en/regions/fosenregionen/", "/en/changes/", "/en/changes/feed/"])
+def test_a_withdrawn_action_is_told_of_without_a_link_to_nothing(client: Client, address: str) -> None:
+    action = Action.objects.get(code="FO-02")
+    subject = Subject("action", "fosenregionen/FO-02", str(action), action.region_id)
+    record(by=SYSTEM, verb="action.reported", subject=subject, is_public=True)
+    link = "/en/actions/fosenregionen/FO-02/"
+    assert link in client.get(address).content.decode()
+
     move_action(by=SYSTEM, action=action, step_code="withdraw")
-    page = client.get("/en/changes/").content.decode()
-    assert 'href="/en/actions/fosenregionen/FO-02/"' not in page
+
+    page = client.get(address).content.decode()
+    assert action.title in page
+    assert link not in page
+    assert client.get(link).status_code == 404
 
 
 def test_old_changes_are_a_link_away(client: Client) -> None:
@@ -173,7 +185,7 @@ def test_old_changes_are_a_link_away(client: Client) -> None:
         record(by=SYSTEM, verb="region.edited", subject=subject, is_public=True)
 
     first = client.get("/en/changes/?region=fosenregionen").content.decode()
-    older = first.split('href="?before=')[1].split('"')[0].replace("&amp;", "&")
+    older = first.split('href="/en/changes/?before=')[1].split('"')[0].replace("&amp;", "&")
     second = client.get(f"/en/changes/?before={older}").content.decode()
 
     assert "Hending 59" in first

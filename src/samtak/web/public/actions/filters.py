@@ -29,8 +29,9 @@ YES = {"1": "yes", "true": "yes", "ja": "yes"}
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader asked for, checked against what there is."""
+    """What the reader asked for, checked against what there is. `on` is the day whose members are meant."""
 
+    on: dt.date
     region: Region | None = None
     municipality: Municipality | None = None
     plan: Plan | None = None
@@ -60,8 +61,11 @@ class Asked:
         return {name: value for name, value in given.items() if value}
 
 
-def read(request: Request, actor: Actor, on: dt.date) -> Asked:
-    """What the address asks for. At most eight queries. Raises BadQuery."""
+def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
+    """What the address asks for. At most eight queries. Raises BadQuery.
+
+    Who takes part depends on the day `on`; the actions themselves are those of today, and so is what is late.
+    """
     regions = list(region_queries.all_regions().prefetch_related(None))
     members = region_queries.members_of_all_on(on)
     region = _region(request, regions)
@@ -74,6 +78,7 @@ def read(request: Request, actor: Actor, on: dt.date) -> Asked:
     is_overdue = queries_in_address.one_of(request, "overdue", ("yes",), YES) == "yes"
     node, nodes, plan = _place(request, actor, region)
     return Asked(
+        on=on,
         region=region,
         municipality=municipality,
         plan=plan,
@@ -90,7 +95,7 @@ def read(request: Request, actor: Actor, on: dt.date) -> Asked:
             status=status,
             scope=scope,
             plan_id=plan.pk if plan else None,
-            is_overdue_on=on if is_overdue else None,
+            is_overdue_on=today if is_overdue else None,
         ),
         regions=regions,
         members=_choosable(members, region),

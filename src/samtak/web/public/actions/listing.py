@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from samtak.web.errors import BadQuery
 from samtak.web.public.actions.filters import Asked
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.pages import Carried, carried
 from samtak.web.public.words import Crumb
 
 PER_PAGE = 50
@@ -56,6 +56,9 @@ class PageLink:
 @dataclass(frozen=True)
 class ActionsPage:
     crumbs: list[Crumb]
+    carried: Carried | None
+    on: str
+    all_href: str
     sentence: str
     is_narrowed: bool
     choices: list[Choice]
@@ -66,8 +69,8 @@ class ActionsPage:
     next_href: str
 
 
-def actions_page(actor: Actor, asked: Asked, number: int, on: dt.date) -> ActionsPage:
-    at = Addresses()
+def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> ActionsPage:
+    at = Addresses(asked.on)
     offset = (number - 1) * PER_PAGE
     found = action_queries.list_actions(actor, asked.narrowed, offset=offset, limit=PER_PAGE)
     last = max(1, -(-found.count // PER_PAGE))
@@ -78,14 +81,17 @@ def actions_page(actor: Actor, asked: Asked, number: int, on: dt.date) -> Action
     parameters = asked.parameters()
     return ActionsPage(
         crumbs=[(_("Front page"), at.home)],
+        carried=carried(asked.on, _href(1, parameters, Addresses())),
+        on=asked.on.isoformat() if asked.on != today else "",
+        all_href=at.actions_where(),
         sentence=_sentence(asked, found.count, offset, len(found.actions)),
         is_narrowed=bool(parameters),
         choices=_choices(asked),
         is_overdue=asked.is_overdue,
-        rows=rows_of(found.actions, action_queries.role_lines([a.pk for a in found.actions]), on, at),
-        pages=_pages(number, last, parameters) if last > 1 else [],
-        previous_href=_href(number - 1, parameters) if number > 1 else "",
-        next_href=_href(number + 1, parameters) if number < last else "",
+        rows=rows_of(found.actions, action_queries.role_lines([a.pk for a in found.actions]), today, at),
+        pages=_pages(number, last, parameters, at) if last > 1 else [],
+        previous_href=_href(number - 1, parameters, at) if number > 1 else "",
+        next_href=_href(number + 1, parameters, at) if number < last else "",
     )
 
 
@@ -151,11 +157,11 @@ def _strategies(asked: Asked) -> Choice:
     )
 
 
-def _href(number: int, parameters: dict[str, str]) -> str:
-    return "?" + urlencode({**parameters, "page": number} if number > 1 else parameters)
+def _href(number: int, parameters: dict[str, str], at: Addresses) -> str:
+    return at.actions_where(**parameters, page=str(number) if number > 1 else "")
 
 
-def _pages(number: int, last: int, parameters: dict[str, str]) -> list[PageLink]:
+def _pages(number: int, last: int, parameters: dict[str, str], at: Addresses) -> list[PageLink]:
     """First, last and those around the page shown, with gaps between."""
     wanted = sorted({1, last, *(n for n in range(number - 1, number + 2) if 1 <= n <= last)})
     links: list[PageLink] = []
@@ -163,6 +169,6 @@ def _pages(number: int, last: int, parameters: dict[str, str]) -> list[PageLink]
     for each in wanted:
         if each - before > 1:
             links.append(PageLink("…", "", False, True))
-        links.append(PageLink(str(each), _href(each, parameters), each == number))
+        links.append(PageLink(str(each), _href(each, parameters, at), each == number))
         before = each
     return links

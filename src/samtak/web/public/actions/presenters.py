@@ -24,10 +24,13 @@ from samtak.actions.choices import (
     Status,
 )
 from samtak.actions.models import Action, ActionUpdate
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans.choices import Origin
 from samtak.web.public.actions.roles import Roles, roles_of
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.pages import Carried, carried
+from samtak.web.public.sources import address_of
 from samtak.web.public.words import (
     NO_LANGUAGE_MARK,
     Crumb,
@@ -108,6 +111,7 @@ class Red:
 @dataclass(frozen=True)
 class ActionPage:
     crumbs: list[Crumb]
+    carried: Carried | None
     code: str
     title: str
     lang: SafeString
@@ -132,11 +136,14 @@ class ActionPage:
     place: str
     facts: list[Fact]
     source: str
+    source_url: str
     buttons: list[Link]
 
 
 def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
-    at = Addresses()
+    """Who takes part depends on the day `on`. The action is as it is today, and is acted on only today."""
+    at = Addresses(on)
+    today = clock.today()
     roles = roles_of(action, on, at)
     status = str(Status(action.status).label)
     return ActionPage(
@@ -145,6 +152,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
             (action.region.name, at.region(action.region.slug)),
             (_("Actions"), at.actions_where(region=action.region.slug)),
         ],
+        carried=carried(on),
         code=action.code,
         title=action.title,
         lang=lang_mark(action.language),
@@ -155,21 +163,22 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         sentence=roles.sentence,
         is_status_invented="status" in action.invented_fields,
         publication_note=_publication_note(action),
-        red=_red(action, on),
+        red=_red(action, today),
         reason=_reason(action),
         roles=roles,
         are_leads_invented=bool({"lead", "support"} & set(action.invented_fields)),
-        freshness=_freshness(action, on),
+        freshness=_freshness(action, today),
         next_step=action.next_step,
         next_step_by=str(action.next_step_due or ""),
         updates=[_update(update, actor) for update in action_queries.updates_of(action)],
         parts=_parts(action),
-        milestones=_milestones(action, on),
+        milestones=_milestones(action, today),
         upwards=_upwards(actor, action, at),
         place=_place(action),
         facts=_facts(action, at),
         source=action.source,
-        buttons=_buttons(actor, action, roles),
+        source_url=address_of(action.source, (action.plan, action.region)),
+        buttons=_buttons(actor, action, roles) if on == today else [],
     )
 
 

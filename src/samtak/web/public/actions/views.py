@@ -15,7 +15,7 @@ from samtak.web.public.actions import presenters as action_presenters
 @unchanged_answers_304
 def actions(request: Request) -> HttpResponse:
     today = clock.today()
-    asked = filters.read(request, request.actor, today)
+    asked = filters.read(request, request.actor, queries_in_address.date(request), today)
     page = listing.actions_page(request.actor, asked, queries_in_address.page_number(request), today)
     return render(request, "public/actions.html", {"page": page})
 
@@ -25,5 +25,5 @@ def action(request: Request, region_slug: str, code: str) -> HttpResponse:
     found = action_queries.action_by_code(request.actor, region_slug, code)
     if found is None:
         raise Http404
-    page = action_presenters.action_page(request.actor, found, clock.today())
+    page = action_presenters.action_page(request.actor, found, queries_in_address.date(request))
     return render(request, "public/action.html", {"page": page})

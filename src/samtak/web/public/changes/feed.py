@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samtak.lib.actor import NOBODY
 from samtak.lib.clock import OSLO
 from samtak.web.caching import unchanged_answers_304
+from samtak.web.public.addresses import Addresses
 from samtak.web.public.changes.presenters import Change, latest_changes
 
 
@@ -44,7 +45,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
         return super().get_feed(obj, request)
 
     def items(self) -> list[Change]:
-        return latest_changes(NOBODY)
+        return latest_changes(NOBODY, Addresses())
 
     def item_title(self, item: Any) -> str:
         return f"{item.label}: {item.what}"

@@ -19,6 +19,7 @@ from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.words import Crumb, Link, day
 
 SHOWN_IN_REGION = 8
@@ -76,50 +77,62 @@ class Change:
 @dataclass(frozen=True)
 class ChangesPage:
     crumbs: list[Crumb]
+    carried: Carried | None
+    all_href: str
     changes: list[Change]
     region: str
     regions: list[Link]
     older_href: str
 
 
-def changes_in_region(actor: Actor, region_id: int, since: dt.date) -> list[Change]:
-    """The newest public acts in one region. One query: links are given where the address is known to be open."""
+def changes_in_region(
+    actor: Actor, region_id: int, since: dt.date, at: Addresses, plan_keys: frozenset[str]
+) -> list[Change]:
+    """The newest public acts in one region. Two queries. `plan_keys` are the plans the reader may open."""
     lately = newest_public_events([region_id], until=clock.today()).filter(on__gte=since)
     events = list(lately[:SHOWN_IN_REGION])
-    return [_change(event, actor, Addresses(), None) for event in events]
-
-
-def latest_changes(actor: Actor, region_ids: Sequence[int] | None = None, before: Cursor | None = None) -> list[Change]:
-    """A page of the newest public acts, linked to what the reader may open. Three queries."""
-    events = list(newest_public_events(region_ids, until=clock.today(), before=before)[:PER_PAGE])
-    action_keys = action_queries.keys_seen_by(actor, {e.object_key for e in events if e.object_type == "action"})
-    plan_keys = plan_queries.slugs_seen_by(actor, {e.object_key for e in events if e.object_type == "plan"})
-    open_keys = frozenset(action_keys) | plan_keys
-    at = Addresses()
+    open_keys = plan_keys | _open_actions(actor, events)
     return [_change(event, actor, at, open_keys) for event in events]
 
 
-def changes_page(actor: Actor, region_slug: str, before: Cursor | None) -> ChangesPage | None:
+def _open_actions(actor: Actor, events: Sequence[Event]) -> frozenset[str]:
+    keys = {event.object_key for event in events if event.object_type == "action"}
+    return frozenset(action_queries.keys_seen_by(actor, keys)) if keys else frozenset()
+
+
+def latest_changes(
+    actor: Actor, at: Addresses, region_ids: Sequence[int] | None = None, before: Cursor | None = None
+) -> list[Change]:
+    """A page of the newest public acts, linked to what the reader may open. Three queries."""
+    events = list(newest_public_events(region_ids, until=clock.today(), before=before)[:PER_PAGE])
+    plan_keys = plan_queries.slugs_seen_by(actor, {e.object_key for e in events if e.object_type == "plan"})
+    open_keys = _open_actions(actor, events) | plan_keys
+    return [_change(event, actor, at, open_keys) for event in events]
+
+
+def changes_page(actor: Actor, region_slug: str, before: Cursor | None, on: dt.date) -> ChangesPage | None:
     """The page, or None when there is no such region."""
-    at = Addresses()
+    at = Addresses(on)
     regions = list(region_queries.all_regions().prefetch_related(None))
     chosen = [region for region in regions if region.slug == region_slug]
     if region_slug and not chosen:
         return None
-    changes = latest_changes(actor, [region.pk for region in chosen] or None, before)
-    older = f"?before={changes[-1].iso}.{changes[-1].key}" if len(changes) == PER_PAGE else ""
-    if older and region_slug:
-        older += f"&region={region_slug}"
+    changes = latest_changes(actor, at, [region.pk for region in chosen] or None, before)
+    older = ""
+    if len(changes) == PER_PAGE:
+        older = at.changes(region_slug, before=f"{changes[-1].iso}.{changes[-1].key}")
     return ChangesPage(
         crumbs=[(_("Front page"), at.home)],
+        carried=carried_by_links(on, Addresses().changes(region_slug)),
+        all_href=at.changes(),
         changes=changes,
         region=chosen[0].name if chosen else "",
-        regions=[Link(region.name, f"{at.changes}?region={region.slug}") for region in regions],
+        regions=[Link(region.name, at.changes(region.slug)) for region in regions],
         older_href=older,
     )
 
 
-def _change(event: Event, actor: Actor, at: Addresses, open_keys: frozenset[str] | None) -> Change:
+def _change(event: Event, actor: Actor, at: Addresses, open_keys: frozenset[str]) -> Change:
     return Change(
         date=day(event.on),
         iso=event.on.isoformat(),
@@ -132,9 +145,9 @@ def _change(event: Event, actor: Actor, at: Addresses, open_keys: frozenset[str]
     )
 
 
-def _href(event: Event, at: Addresses, open_keys: frozenset[str] | None) -> str:
+def _href(event: Event, at: Addresses, open_keys: frozenset[str]) -> str:
     """Where the thing stands; nothing when the reader may not open it (an action that was withdrawn since)."""
-    is_open = open_keys is None or event.object_key in open_keys
+    is_open = event.object_key in open_keys
     if event.object_type == "action" and is_open and event.verb != "action.withdraw":
         region_slug, _slash, code = event.object_key.partition("/")
         return at.action(region_slug, code)

@@ -16,7 +16,7 @@ from samtak.web.public.changes import presenters
 @unchanged_answers_304
 def changes(request: Request) -> HttpResponse:
     region = queries_in_address.text(request, "region")
-    page = presenters.changes_page(request.actor, region, _before(request))
+    page = presenters.changes_page(request.actor, region, _before(request), queries_in_address.date(request))
     if page is None:
         raise BadQuery(
             "region", _("“%(value)s” is not one of the choices. Pick one from the list.") % {"value": region}

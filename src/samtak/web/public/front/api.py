@@ -21,12 +21,15 @@ def open_data() -> OpenData:
     told = [
         ("regions?on=2016-12-31", _("The regions with their members on a date.")),
         ("plans", _("The plans, what they replace, and their status.")),
-        ("plans/trondheim-snp-2016", _("One plan with its goals and strategies as a tree of numbers.")),
-        ("adoptions", _("What each council did with each plan; narrow with plan and on.")),
+        (
+            "plans/trondheim-snp-2016",
+            _("One plan with its goals and strategies as a tree, and its targets."),
+        ),
+        ("adoptions", _("What each council did with each plan; narrow with plan, region and on.")),
         (
             "actions?region=fosenregionen",
-            _("Actions; narrow with region, municipality, strategy, status and scope."),
+            _("Actions; narrow with region, municipality, plan, strategy, status, scope and on."),
         ),
-        ("municipalities/1624", _("A municipality, what it became and when.")),
+        ("municipalities/1624", _("A municipality, what it came from, what it became and when.")),
     ]
     return OpenData("/api/openapi.json", [Link(address, f"{base}/{address}", note=note) for address, note in told])

@@ -23,6 +23,7 @@ from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.councils import AdoptedBy, adopted_by, members_sentence
 from samtak.web.public.front.map import Panel, Place, panels_of, shape_path
+from samtak.web.public.pages import Carried, carried
 from samtak.web.public.words import Told, day, lang_mark, listed, phrased
 
 SHAPES = 6
@@ -49,6 +50,7 @@ class RegionRow:
 
 @dataclass(frozen=True)
 class Home:
+    carried: Carried | None
     rows: list[RegionRow]
     panels: list[Panel]
 
@@ -76,7 +78,7 @@ def home(actor: Actor, on: dt.date) -> Home:
     )
     at = Addresses(on)
     rows = [_row(region, index, found, at, on) for index, region in enumerate(regions)]
-    return Home(rows, panels_of(_places(regions, found, at, on)))
+    return Home(carried(on), rows, panels_of(_places(regions, found, at, on)))
 
 
 def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) -> RegionRow:

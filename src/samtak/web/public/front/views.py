@@ -3,15 +3,17 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samtak.lib import clock
+from samtak.web import queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
-from samtak.web.public.front import api, presenters
+from samtak.web.public.front import api, presenters, statement
 
 
 @unchanged_answers_304
 def home(request: Request) -> HttpResponse:
-    return render(request, "public/home.html", {"page": presenters.home(request.actor, clock.today())})
+    return render(
+        request, "public/home.html", {"page": presenters.home(request.actor, queries_in_address.date(request))}
+    )
 
 
 @unchanged_answers_304
@@ -21,7 +23,7 @@ def about(request: Request) -> HttpResponse:
 
 @unchanged_answers_304
 def accessibility(request: Request) -> HttpResponse:
-    return render(request, "public/accessibility.html")
+    return render(request, "public/accessibility.html", {"page": statement.accessibility()})
 
 
 @unchanged_answers_304

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.plans.models import TargetPlacement
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.targets import target_words
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark, phrased
 from samtak.web.templatetags.samtak import figure as written
@@ -52,6 +54,7 @@ class TargetRow:
 @dataclass(frozen=True)
 class IndicatorPage:
     crumbs: list[Crumb]
+    carried: Carried | None
     name: Told
     unit: Told
     definition: Told
@@ -63,8 +66,8 @@ class IndicatorPage:
     targets: list[TargetRow]
 
 
-def indicator_page(actor: Actor, indicator: Indicator) -> IndicatorPage:
-    at = Addresses()
+def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> IndicatorPage:
+    at = Addresses(on)
     placements = list(plan_queries.targets_on(actor, indicator.pk))
     every = [(series, list(series.values.all())) for series in indicator.series.all()]
     measured = [(series, values) for series, values in every if values]
@@ -74,6 +77,7 @@ def indicator_page(actor: Actor, indicator: Indicator) -> IndicatorPage:
         largest = max(largest, *targets)
     return IndicatorPage(
         crumbs=[(_("Front page"), at.home), (_("Plans"), at.plans)],
+        carried=carried_by_links(on),
         name=phrased(indicator.name),
         unit=phrased(indicator.unit),
         definition=phrased(indicator.definition),

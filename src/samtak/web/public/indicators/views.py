@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samtak.indicators import queries as indicator_queries
+from samtak.web import queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
 from samtak.web.public.indicators import presenters
@@ -14,4 +15,5 @@ def indicator(request: Request, slug: str) -> HttpResponse:
     found = indicator_queries.indicator_by_slug(slug)
     if found is None:
         raise Http404
-    return render(request, "public/indicator.html", {"page": presenters.indicator_page(request.actor, found)})
+    page = presenters.indicator_page(request.actor, found, queries_in_address.date(request))
+    return render(request, "public/indicator.html", {"page": page})

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.accounts.models import User
-from samtak.accounts.queries import contacts_of
 from samtak.actions import queries as action_queries
 from samtak.actions import shares as shares_queries
 from samtak.actions.models import Action
@@ -30,6 +28,7 @@ from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
+from samtak.web.public.contacts import Contact, contacts_at
 from samtak.web.public.councils import SIGNS
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
@@ -88,15 +87,6 @@ class AdoptedRow:
     word: str
     date: str
     by: str
-
-
-@dataclass(frozen=True)
-class Contact:
-    name: str
-    title: str
-    phone: str
-    phone_href: str
-    email: str
 
 
 @dataclass(frozen=True)
@@ -176,7 +166,7 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         adopted=[_adopted_row(each, municipality, at) for each in entries if each.outcome in COUNTS_AS_ADOPTED],
         dealt_with=[_adopted_row(each, municipality, at) for each in entries if each.outcome not in COUNTS_AS_ADOPTED],
         shares=_share_lists(municipality, shares, at) if exists else [],
-        contacts=_contacts(lineage.organisation_ids) if exists else [],
+        contacts=contacts_at(lineage.organisation_ids) if exists else [],
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )
@@ -289,22 +279,6 @@ def _adopted_row(entry: Adoption, municipality: Municipality, at: Addresses) -> 
         date="" if outcome == Outcome.NOT_YET else date_or_not_given(entry.decided),
         by=_("by %(council)s") % {"council": by} if by != municipality.name else "",
     )
-
-
-def _contacts(organisation_ids: Collection[int]) -> list[Contact]:
-    seen: set[int] = set()
-    contacts = []
-    for grant in contacts_of(organisation_ids):
-        if grant.user_id not in seen:
-            seen.add(grant.user_id)
-            contacts.append(_contact(grant.user))
-    return contacts
-
-
-def _contact(person: User) -> Contact:
-    """A person shown as a public contact is shown with phone and e-mail; the profile page tells them so."""
-    digits = "".join(char for char in person.phone if char.isdigit() or char == "+")
-    return Contact(str(person), person.title, person.phone, f"tel:{digits}" if digits else "", person.email)
 
 
 def names_of(regions: Sequence[Region]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from samtak.actions import progress
 from samtak.actions.progress import Life
 from samtak.geography.queries import ChangeGraph
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
@@ -24,6 +24,7 @@ from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.councils import adopted_by
+from samtak.web.public.pages import Carried, carried
 from samtak.web.public.plans.corrections import Correction, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.targets import target_words
@@ -80,6 +81,7 @@ class Fact:
 @dataclass(frozen=True)
 class PlanPage:
     crumbs: list[Crumb]
+    carried: Carried | None
     title: str
     lang: SafeString
     language_note: str
@@ -96,6 +98,7 @@ class PlanPage:
     contents: list[Link]
     parts: list[Part]
     adopted: str
+    adopted_members: str
     adoptions_href: str
     has_ours: bool
     corrections: list[Correction]
@@ -105,13 +108,14 @@ class PlanPage:
 
 def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
     plan = found.plan
-    at = Addresses()
+    at = Addresses(on)
     nodes, figures = plan_queries.nodes_with_figures(plan.pk)
     crossings = crossings_by_node(actor, nodes, at)
     lives = progress.life_of_plan(actor, plan.pk, {node.pk: node.parent_id for node in nodes})
     parts = _tree(plan, nodes, lives, _targets_by_node(figures, at), crossings, at)
     return PlanPage(
         crumbs=_crumbs(plan, at),
+        carried=carried(on),
         title=plan.title,
         lang=lang_mark(plan.language),
         language_note=language_note(plan.language),
@@ -128,6 +132,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
         contents=[Link(f"{part.code} {part.title or part.text}", f"#{part.anchor}") for part in _contents(parts)],
         parts=parts,
         adopted=_adopted(plan, on),
+        adopted_members=_of_whom(on),
         adoptions_href=at.region_adoptions(plan.region.slug) if plan.region else "",
         has_ours=any(crossing.is_ours for each in crossings.values() for crossing in each),
         corrections=corrections_of(plan, at),
@@ -183,7 +188,7 @@ def _part(plan: Plan, node: PlanNode, life: Life | None, labels: Mapping[str, st
         text=node.text,
         href=at.node(plan.slug, node.code),
         bar=bar_of(life.counts if life else {}, labels) if shows_life else None,
-        actions_href=f"{at.actions}?strategy={quote(f'{plan.slug}/{node.code}')}" if life else "",
+        actions_href=at.actions_where(strategy=f"{plan.slug}/{node.code}") if life else "",
         last=day(life.last) if life and life.last else "",
         targets=[],
         crossings=[],
@@ -252,8 +257,14 @@ def _relation(plan: Plan, relation: PlanRelation, at: Addresses) -> Fact:
 
 
 def _adopted(plan: Plan, on: dt.date) -> str:
-    """ "adopted by 8 of 8 councils" of the members today."""
+    """ "adopted by 8 of 8 councils" of the members on the day."""
     if plan.region is None:
         return ""
     members = region_queries.members_on(plan.region, on)
     return str(adopted_by(plan, members, Register.load([plan.pk], on, ChangeGraph.load())))
+
+
+def _of_whom(on: dt.date) -> str:
+    if on == clock.today():
+        return _("(of today's members)")
+    return _("(of those who were members on %(date)s)") % {"date": day(on)}

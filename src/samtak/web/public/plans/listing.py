@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from samtak.plans import queries as plan_queries
 from samtak.plans.choices import PlanKind, PlanState, TextStatus
 from samtak.plans.models import Plan
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Told, date_or_not_given, lang_mark, period
 
@@ -39,12 +41,13 @@ class Group:
 @dataclass(frozen=True)
 class PlansPage:
     crumbs: list[Crumb]
+    carried: Carried | None
     groups: list[Group]
     count: int
 
 
-def plans_page(actor: Actor) -> PlansPage:
-    at = Addresses()
+def plans_page(actor: Actor, on: dt.date) -> PlansPage:
+    at = Addresses(on)
     plans = list(plan_queries.plans_of(actor))
     by_region: dict[int | None, list[Plan]] = {}
     for plan in plans:
@@ -53,7 +56,7 @@ def plans_page(actor: Actor) -> PlansPage:
     groups = [_group(group, at) for group in by_region.values()]
     if outside:
         groups.append(Group("outside", _("Plans from outside the regions"), "", [_row(plan, at) for plan in outside]))
-    return PlansPage(crumbs=[(_("Front page"), at.home)], groups=groups, count=len(plans))
+    return PlansPage([(_("Front page"), at.home)], carried_by_links(on), groups, len(plans))
 
 
 def _group(plans: Sequence[Plan], at: Addresses) -> Group:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from samtak.actions.queries import ActionFilter
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Value
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import Addressee, TextStatus, WorkForm
@@ -25,6 +25,7 @@ from samtak.plans.models import PlanNode, TargetPlacement
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.plans.document import Fact, anchor_of
@@ -77,6 +78,7 @@ class TargetBlock:
 @dataclass(frozen=True)
 class NodePage:
     crumbs: list[Crumb]
+    carried: Carried | None
     level: Told
     code: str
     title: str
@@ -101,7 +103,8 @@ class NodePage:
 
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
-    at = Addresses()
+    at = Addresses(on)
+    today = clock.today()
     plan = node.plan
     nodes = plan_queries.nodes_of(plan.pk)
     ids = _with_descendants(node, nodes)
@@ -110,6 +113,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     children = [each for each in nodes if each.parent_id == node.pk]
     return NodePage(
         crumbs=_crumbs(node, nodes, at),
+        carried=carried_by_links(on),
         level=phrased(node.level.name),
         code=node.code,
         title=node.title or node.text,
@@ -126,11 +130,11 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         rows=rows_of(
             [each.action for each in carriers],
             action_queries.role_lines([each.action.pk for each in carriers]),
-            on,
+            today,
             at,
             ours={each.action.pk for each in carriers if each.is_ours},
         ),
-        all_href=f"{at.actions}?strategy={quote(f'{plan.slug}/{node.code}')}",
+        all_href=at.actions_where(strategy=f"{plan.slug}/{node.code}"),
         plan=Told(plan.title, mark),
         plan_href=f"{at.plan(plan.slug)}#{anchor_of(node.code)}",
         source=plan.source,

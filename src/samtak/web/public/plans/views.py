@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from samtak.lib import clock
 from samtak.plans import queries as plan_queries
+from samtak.web import queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
 from samtak.web.public.plans import document, listing
@@ -13,7 +13,8 @@ from samtak.web.public.plans import node as node_presenters
 
 @unchanged_answers_304
 def plans(request: Request) -> HttpResponse:
-    return render(request, "public/plans.html", {"page": listing.plans_page(request.actor)})
+    page = listing.plans_page(request.actor, queries_in_address.date(request))
+    return render(request, "public/plans.html", {"page": page})
 
 
 @unchanged_answers_304
@@ -21,7 +22,8 @@ def plan(request: Request, slug: str) -> HttpResponse:
     found = plan_queries.plan_with_reasons(request.actor, slug)
     if found is None:
         raise Http404
-    return render(request, "public/plan.html", {"page": document.plan_page(request.actor, found, clock.today())})
+    page = document.plan_page(request.actor, found, queries_in_address.date(request))
+    return render(request, "public/plan.html", {"page": page})
 
 
 @unchanged_answers_304
@@ -29,5 +31,5 @@ def node(request: Request, slug: str, code: str) -> HttpResponse:
     found = plan_queries.node_by_code(request.actor, slug, code)
     if found is None:
         raise Http404
-    page = node_presenters.node_page(request.actor, found, clock.today())
+    page = node_presenters.node_page(request.actor, found, queries_in_address.date(request))
     return render(request, "public/node.html", {"page": page})

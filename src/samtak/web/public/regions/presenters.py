@@ -27,6 +27,7 @@ from samtak.regions.queries import NamedRegion
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.changes.presenters import Change, changes_in_region
+from samtak.web.public.contacts import Contact, contacts_at
 from samtak.web.public.councils import Mark, adopted_by, mark_of, members_sentence
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
@@ -97,7 +98,10 @@ class RegionPage:
     figures: list[Figure]
     changes: list[Change]
     changes_since: str
+    changes_href: str
     links: list[Link]
+    body: str
+    contacts: list[Contact]
 
 
 def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
@@ -132,9 +136,12 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         all_actions=bar_of(counts.get(WHOLE, {}), status_labels()),
         delivered=_delivered(region, counts.get(WHOLE, {}), at),
         figures=figures_of(figures, at),
-        changes=changes_in_region(actor, region.pk, since),
+        changes=changes_in_region(actor, region.pk, since, at, frozenset(each.slug for each in plans)),
         changes_since=day(since),
+        changes_href=at.changes(region.slug),
         links=_links(region, at),
+        body=region.organisation.name if region.organisation else "",
+        contacts=contacts_at([region.organisation.pk]) if region.organisation else [],
     )
 
 
