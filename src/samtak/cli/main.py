@@ -1,4 +1,4 @@
-"""The `samtak` command: demo, serve, check and migrate."""
+"""The `samtak` command."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import django
 
@@ -37,7 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(given: argparse.Namespace) -> int:
     from django.db import Error
 
-    commands = {"demo": _demo, "serve": _serve, "check": _check, "migrate": _migrate}
+    commands = {
+        "demo": _demo,
+        "serve": _serve,
+        "check": _check,
+        "migrate": _migrate,
+        "backup": _backup,
+        "restore": _restore,
+        "move": _move,
+    }
     try:
         return commands[given.command](given)
     except Error as error:
@@ -79,6 +88,24 @@ def _migrate(_: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(given: argparse.Namespace) -> int:
+    from samtak.cli.keeping import back_up
+
+    return back_up(given.file, verify=not given.no_verify)
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from samtak.cli.keeping import restore
+
+    return restore(given.file, replace=given.replace, is_sure=given.yes)
+
+
+def _move(given: argparse.Namespace) -> int:
+    from samtak.cli.keeping import move
+
+    return move(given.to)
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="samtak", description="Cooperation between municipalities, run by one strategy.")
     top.add_argument("--version", action="version", version=f"samtak {__version__}")
@@ -95,7 +122,20 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="look at settings and database, and say what is wrong")
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
+    _add_keeping(commands)
     return top
+
+
+def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help="write all that is stored to a file, also while the site is used")
+    backup.add_argument("file", type=Path, help="the file to write; an earlier backup of that name is replaced")
+    backup.add_argument("--no-verify", action="store_true", help="do not restore it into a scratch database to compare")
+    restore = commands.add_parser("restore", help="put a backup into an empty database, and bring it to this version")
+    restore.add_argument("file", type=Path, help="a file that samtak backup wrote")
+    restore.add_argument("--replace", action="store_true", help="throw away what the database holds")
+    restore.add_argument("--yes", action="store_true", help="with --replace: do not ask")
+    move = commands.add_parser("move", help="copy all that is stored to another, empty database and compare")
+    move.add_argument("--to", required=True, metavar="ADDRESS", help="postgres://… or sqlite:///…")
 
 
 def date(text: str) -> dt.date:

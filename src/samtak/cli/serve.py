@@ -16,9 +16,13 @@ from samtak.cli.errors import CommandFailed
 
 def migrate() -> None:
     """Bring the database to this version: tables of the models, and the table of the shared cache."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    bring_up_to_date("default")
     print("The database is up to date.")
+
+
+def bring_up_to_date(alias: str) -> None:
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", database=alias, verbosity=0)
 
 
 def unapplied_migrations() -> list[str]:

@@ -6,12 +6,12 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from samtak import __version__
 from samtak.config import environment as env
+from samtak.config.databases import database
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -58,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SAMTAK_HA
 
 INSTALLED_APPS = [
     "samtak.audit",
+    "samtak.search",
     "samtak.geography",
     "samtak.organisations",
     "samtak.regions",
@@ -128,34 +129,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # ---- Databases ------------------------------------------------------------------------------------------------------
 
-SQLITE_OPTIONS = {
-    # Two writers wait for each other instead of failing, and an acknowledged write survives a power cut.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
-    ),
-}
-
-
-def database(url: str) -> dict[str, Any]:
-    """The database an address names; without address, SQLite in the data directory."""
-    if not url:
-        SAMTAK_DATA_DIR.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{SAMTAK_DATA_DIR / 'samtak.sqlite3'}"
-    found: dict[str, Any] = dict(dj_database_url.parse(url))
-    if found["ENGINE"].endswith("sqlite3"):
-        return {**found, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
-    if found["ENGINE"].endswith("postgresql"):
-        return {
-            **found,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
-            "CONN_MAX_AGE": 0,
-        }
-    raise env.BadSetting("SAMTAK_DATABASE_URL", "names an unknown database", "Use sqlite:/// or postgres://.")
-
-
-DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"))}
+DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"), SAMTAK_DATA_DIR)}
 
 CACHES = {
     # Shared by all processes, because the limits on sign-in must be.

@@ -1,0 +1,39 @@
+"""What an address of a database means to Django."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from samtak.config import environment as env
+
+SQLITE_OPTIONS = {
+    # Two writers wait for each other instead of failing, and an acknowledged write survives a power cut.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def database(url: str, data_dir: Path, asked_by: str = "SAMTAK_DATABASE_URL") -> dict[str, Any]:
+    """The database an address names; without address, SQLite in the data directory."""
+    if not url:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{data_dir / 'samtak.sqlite3'}"
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise env.BadSetting(asked_by, "cannot be read", "Use sqlite:/// or postgres://.") from error
+    if found["ENGINE"].endswith("sqlite3"):
+        return {**found, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
+    if found["ENGINE"].endswith("postgresql"):
+        return {
+            **found,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+            "CONN_MAX_AGE": 0,
+        }
+    raise env.BadSetting(asked_by, "names an unknown database", "Use sqlite:/// or postgres://.")
