@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.lib.localtext import OWN_NAMES
@@ -17,7 +18,7 @@ VERBS: dict[str, Text] = {
     "action.discarded": _("discarded the draft"),
     "action.reported": _("reported"),
     "action.part_reported": _("reported on its own part"),
-    "action.publish": _("published"),
+    "action.publish": pgettext_lazy("what somebody did", "published"),
     "action.withdraw": _("withdrew"),
     "action.republish": _("published again"),
     "action.roles_settled": _("settled who leads and supports"),
@@ -79,6 +80,12 @@ FIELDS: dict[str, Text] = {
     "period_to": _("Period to"),
     "kind": _("Kind"),
     "purpose": _("Purpose"),
+    "premise": _("Premise"),
+    "follow_up": _("How it is followed up"),
+    "text_status": _("What the text is"),
+    "addressee": _("Addressee"),
+    "work_form": _("Form of work"),
+    "target_year": _("Target year"),
     "text": _("Text"),
     "outcome": _("Outcome"),
     "decided": _("Date of the decision"),
@@ -118,6 +125,7 @@ DATES = frozenset(
         "decided",
         "committee_date",
         "not_before",
+        "target_year",
     }
 )
 
