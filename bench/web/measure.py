@@ -136,7 +136,8 @@ def own_examples() -> dict[str, dict[str, str]]:
 
     adoption = Adoption.objects.filter(plan_version__plan__region__slug="trondheimsregionen").first()
     person = User.objects.order_by("id").first()
-    return {"adoption_edit": {"key": str(adoption.uuid)}, "grant": {"person": str(person.uuid)}}
+    one = {"person": str(person.uuid)}
+    return {"adoption_edit": {"key": str(adoption.uuid)}, "grant": one, "close": one}
 
 
 def measured(visitor: Visitor, address: str) -> dict[str, Any]:

@@ -22,7 +22,11 @@ WHO = {"public": NOBODY, "workspace": SECRETARIAT, "staff": ADMINISTRATOR, "acco
 NOT_PAGES = {
     "workspace:action_discard": "needs a draft",
     "staff:revoke": "needs a role to take back",
+    "staff:contact": "needs a role held for an organisation",
+    "staff:reopen": "needs a closed account",
     "staff:invitation_revoke": "needs an invitation to take back",
+    "staff:invitation_renew": "needs an invitation to renew",
+    "account:contact": "needs a role of one's own in an organisation",
     "account:invitation": "needs a secret",
 }
 

@@ -118,7 +118,12 @@ WITHOUT_PAGE = {
     "workspace:action_discard": "needs a draft; its form is tried with the other forms of the workspace",
     "staff:grant": "needs an id; see test_pages_that_only_others_lead_to",
     "staff:revoke": "needs an id; see test_pages_that_only_others_lead_to",
+    "staff:contact": "needs an id; see test_accounts",
+    "staff:close": "needs an id; see test_accounts",
+    "staff:reopen": "needs a closed account; see test_accounts",
     "staff:invitation_revoke": "the page of staff:revoke, for an invitation",
+    "staff:invitation_renew": "needs an id; see test_accounts",
+    "account:contact": "needs an id; see test_accounts",
 }
 
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samtak.accounts import operations as account_operations
 from samtak.accounts.choices import Role
-from samtak.accounts.models import User
+from samtak.accounts.models import RoleGrant, User
 from samtak.accounts.queries import actor_of
 from samtak.actions.choices import Publication, Scope
 from samtak.indicators.models import Indicator
@@ -92,7 +92,8 @@ def build_world() -> World:
         "secretariat": _person(Role.SECRETARIAT, region=region),
         "administrator": _person(Role.ADMINISTRATOR),
     }
-    things: dict[str, Any] = {"region": region.slug, "person": _person(Role.READER)}
+    things: dict[str, Any] = {"region": region.slug, "person": _person(Role.READER), "left": make_user(is_active=False)}
+    things["shown"] = RoleGrant.objects.get(user=people["owner"])
     for kind in (DRAFT, PUBLISHED):
         publication = Publication.DRAFT if kind == DRAFT else Publication.PUBLISHED
         things[kind, "action"] = make_action(
@@ -142,7 +143,11 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "value_new": lambda: [things[kind, "indicator"].slug],
         "grant": lambda: [things["person"].uuid],
         "revoke": lambda: [things["person"].grants.get().uuid],
+        "contact": lambda: [things["shown"].uuid],
+        "close": lambda: [things["person"].uuid],
+        "reopen": lambda: [things["left"].uuid],
         "invitation_revoke": lambda: [things["invitation"].uuid],
+        "invitation_renew": lambda: [things["invitation"].uuid],
         "invitation": lambda: [things["secret"]],
         "account_reset_password_from_key": lambda: ["1", "no-such-key"],
     }

@@ -66,10 +66,15 @@ STAFF = (
     same("staff:grant", ADMIN_SEES),
     same("staff:revoke", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:invitation_revoke", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:invitation_renew", ADMIN_SEES),
+    same("staff:contact", "403   404       404      404          404    302       404         200"),
+    same("staff:close", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:reopen", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:log", ADMIN_ONLY, post="403 403 403 403 403 302 403 405"),
 )
 ACCOUNT = (
     same("account:profile", EVERYBODY_IN),
+    same("account:contact", "200   404       404      404          404    302       404         404"),
     same("account:invitation", ANYBODY),
     same("account_login", IN_OR_OUT),
     same("account_logout", EVERYBODY_IN, post=AWAY),

@@ -113,6 +113,13 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-invited_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="accounts_one_invitation_waits",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"

@@ -6,17 +6,27 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts import permissions, queries
 from samtak.accounts.choices import Role
 from samtak.accounts.models import Invitation, RoleGrant, User
-from samtak.accounts.rules import INVITATION_IS_OPEN, KEEPS_AN_ADMINISTRATOR, ROLE_FITS_SCOPE
+from samtak.accounts.rules import (
+    ACCOUNT_IS_OPEN,
+    CONTACT_HAS_ORGANISATION,
+    INVITATION_IS_OPEN,
+    INVITATION_IS_UNUSED,
+    KEEPS_AN_ADMINISTRATOR,
+    ONE_OPEN_INVITATION,
+    ROLE_FITS_SCOPE,
+    ROLE_IS_HELD,
+)
 from samtak.audit.operations import Subject, record
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
+from samtak.lib.rules import uphold
 from samtak.lib.verdict import allowed_if
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Region
@@ -32,23 +42,28 @@ def invite(
     region: Region | None = None,
     organisation: Organisation | None = None,
     days: int,
+    instead_of: Invitation | None = None,
 ) -> tuple[Invitation, str]:
-    """Offer a role. Returns the invitation and the secret of its link, which is kept nowhere."""
+    """Offer a role. Returns the invitation and the secret of its link, which is kept nowhere.
+
+    An address has one open invitation at most: `instead_of` is taken back in the same act.
+    """
     require(permissions.can_administer(by))
     _check_scope(role, region, organisation)
+    address = email.strip().lower()
+    closed = User.objects.filter(email=address, is_active=False)
+    uphold(ACCOUNT_IS_OPEN, "email", not closed.exists())
+    if instead_of is not None:
+        revoke_invitation(by=by, invitation=instead_of)
+    _clear_expired(address)
     secret = secrets.token_urlsafe(32)
-    now = clock.now()
-    invitation = Invitation.objects.create(
-        email=email.strip().lower(),
-        name=name,
-        role=role,
-        region=region,
-        organisation=organisation,
-        secret_digest=queries.digest(secret),
-        invited_at=now,
-        invited_by=by.name,
-        expires_at=now + dt.timedelta(days=days),
-    )
+    invitation = Invitation(email=address, name=name, role=role, region=region, organisation=organisation)
+    _open_for(invitation, secret, by, days)
+    try:
+        with transaction.atomic():
+            invitation.save(force_insert=True)
+    except IntegrityError:
+        raise InvalidInput({"email": ONE_OPEN_INVITATION.text}) from None
     record(
         by=by,
         verb="person.invited",
@@ -59,6 +74,38 @@ def invite(
 
 
 @transaction.atomic
+def renew_invitation(*, by: Actor, invitation: Invitation, days: int) -> tuple[Invitation, str]:
+    """Make the same offer again, also when it has expired. The old link stops working, and the new one is returned."""
+    require(permissions.can_administer(by))
+    current = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    uphold(INVITATION_IS_UNUSED, "invitation", current)
+    secret = secrets.token_urlsafe(32)
+    _open_for(current, secret, by, days)
+    current.save(update_fields=["secret_digest", "invited_at", "invited_by", "expires_at"])
+    record(
+        by=by,
+        verb="person.invitation_renewed",
+        subject=_about(current, current.email),
+        changes=_given(current.role, current.region, current.organisation),
+    )
+    return current, secret
+
+
+def _open_for(invitation: Invitation, secret: str, by: Actor, days: int) -> None:
+    invitation.secret_digest = queries.digest(secret)
+    invitation.invited_at = clock.now()
+    invitation.invited_by = by.name
+    invitation.expires_at = invitation.invited_at + dt.timedelta(days=days)
+
+
+def _clear_expired(address: str) -> None:
+    """What expired unused makes room for a new one. What still holds stands in the way."""
+    waiting = queries.waiting_at(address)
+    waiting.filter(expires_at__lte=clock.now()).update(revoked_at=clock.now())
+    uphold(ONE_OPEN_INVITATION, "email", waiting.exists())
+
+
+@transaction.atomic
 def accept_invitation(*, secret: str, password: str, language: str = "nb") -> User:
     """Join by an invitation: an account with this password, or the existing one, is given the role.
 
@@ -66,9 +113,10 @@ def accept_invitation(*, secret: str, password: str, language: str = "nb") -> Us
     password: a link in an old e-mail must not be a way to take an account over.
     """
     invitation = invitation_of(secret)
-    user = User.objects.filter(email=invitation.email).first()
+    user = User.objects.select_for_update().filter(email=invitation.email).first()
     if user is None:
         user = User.objects.create_user(invitation.email, password, name=invitation.name, language=language)
+    uphold(ACCOUNT_IS_OPEN, "secret", user.is_active)
     as_person = Actor(id=user.pk, uuid=user.uuid, name=str(user))
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=clock.now())
     _give(user, invitation.role, invitation.region, invitation.organisation, given_by=invitation.invited_by)
@@ -111,6 +159,10 @@ def grant_role(
     """Give a person a role. Holding it already is not an error."""
     require(permissions.can_administer(by))
     _check_scope(role, region, organisation)
+    current = User.objects.select_for_update().get(pk=user.pk)
+    uphold(ACCOUNT_IS_OPEN, "role", current.is_active)
+    if is_public_contact:
+        uphold(CONTACT_HAS_ORGANISATION, "is_public_contact", organisation is not None)
     grant = _give(user, role, region, organisation, given_by=by.name, is_public_contact=is_public_contact)
     record(
         by=by,
@@ -129,6 +181,10 @@ def revoke_role(*, by: Actor, grant: RoleGrant) -> None:
         verdict = KEEPS_AN_ADMINISTRATOR.check(queries.administrators_left_without(grant))
         if not verdict:
             raise InvalidInput({"role": verdict.reason})
+    _end(by, grant)
+
+
+def _end(by: Actor, grant: RoleGrant) -> None:
     held = RoleGrant.objects.filter(pk=grant.pk, revoked_at__isnull=True)
     if held.update(revoked_at=clock.now(), revoked_by=by.name):
         given = _given(grant.role, grant.region, grant.organisation)
@@ -138,6 +194,65 @@ def revoke_role(*, by: Actor, grant: RoleGrant) -> None:
             subject=_about(grant.user, str(grant.user)),
             changes={name: [after, before] for name, (before, after) in given.items()},
         )
+
+
+@transaction.atomic
+def show_as_contact(*, by: Actor, grant: RoleGrant, is_shown: bool) -> None:
+    """Show the holder of a role to the public as its organisation's contact, or no longer. For the holder too."""
+    if by.id != grant.user_id:
+        require(permissions.can_administer(by))
+    current = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    uphold(ROLE_IS_HELD, "is_public_contact", current)
+    if is_shown:
+        uphold(CONTACT_HAS_ORGANISATION, "is_public_contact", current.organisation_id is not None)
+    if current.is_public_contact == is_shown:
+        return
+    current.is_public_contact = is_shown
+    current.save(update_fields=["is_public_contact"])
+    record(
+        by=by,
+        verb="person.contact_shown" if is_shown else "person.contact_hidden",
+        subject=_about(grant.user, str(grant.user)),
+        changes=_given(grant.role, grant.region, grant.organisation),
+    )
+
+
+@transaction.atomic
+def close_account(*, by: Actor, user: User) -> None:
+    """Let somebody in no more: roles, sessions, the password, links in e-mails and open invitations end at once.
+
+    The name and the e-mail stay, so that the log can be read and the account opened again. The title and the phone go.
+    """
+    require(permissions.can_administer(by))
+    others = queries.administrators_besides(user)
+    # Invitations before the person, as joining takes them.
+    waiting = list(queries.waiting_at(user.email).select_for_update(of=("self",)))
+    current = User.objects.select_for_update().get(pk=user.pk)
+    if not current.is_active:
+        return
+    held = list(
+        RoleGrant.objects.filter(user=current, revoked_at__isnull=True).select_related("region", "organisation")
+    )
+    if any(grant.role == Role.ADMINISTRATOR for grant in held):
+        uphold(KEEPS_AN_ADMINISTRATOR, "role", others)
+    for grant in held:
+        _end(by, grant)
+    for invitation in waiting:
+        revoke_invitation(by=by, invitation=invitation)
+    current.is_active = False
+    current.title = current.phone = ""
+    # Sessions and links to a new password are signed with the password, so without it none comes alive again.
+    current.set_unusable_password()
+    current.save(update_fields=["is_active", "title", "phone", "password"])
+    record(by=by, verb="person.account_closed", subject=_about(current, str(current)))
+
+
+@transaction.atomic
+def reopen_account(*, by: Actor, user: User) -> None:
+    """Let somebody in again, without the roles and the password the account had."""
+    require(permissions.can_administer(by))
+    if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
+        record(by=by, verb="person.account_reopened", subject=_about(user, str(user)))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from samtak.accounts.choices import Role
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.audit.models import Event
 from samtak.audit.queries import events_of_kind
+from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor, Grant
 from samtak.lib.text import norwegian_sort_key
 
@@ -96,6 +97,16 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
+def open_invitation_to(actor: Actor, email: str) -> Invitation | None:
+    """The invitation that holds for an address, when the actor may see it. One query."""
+    return invitations_for(actor).filter(email=email, expires_at__gt=clock.now()).first()
+
+
+def waiting_at(email: str) -> QuerySet[Invitation]:
+    """What was sent to an address and neither used nor taken back, expired or not. Asks nobody's permission."""
+    return Invitation.objects.filter(email=email, accepted_at__isnull=True, revoked_at__isnull=True)
+
+
 def invitations_for(actor: Actor) -> QuerySet[Invitation]:
     """Invitations the actor may see that nobody has used or taken back."""
     return Invitation.objects.filter(
@@ -125,11 +136,18 @@ def demo_people() -> QuerySet[User]:
 
 
 def administrators_left_without(grant: RoleGrant) -> int:
-    """How many could still give roles if this grant were taken back.
+    """How many could still give roles if this grant were taken back."""
+    return sum(1 for other in _held_administrators() if other.pk != grant.pk)
 
-    Locks them, so that the last two administrators cannot take each other's role back at the same moment.
-    """
+
+def administrators_besides(user: User) -> int:
+    """How many could still give roles if this person could not."""
+    return sum(1 for other in _held_administrators() if other.user_id != user.pk)
+
+
+def _held_administrators() -> list[RoleGrant]:
+    """Locks them, so that the last two administrators cannot take each other's role back at the same moment."""
     grants = RoleGrant.objects.select_for_update(of=("self",)).filter(
         role=Role.ADMINISTRATOR, revoked_at__isnull=True, user__is_active=True
     )
-    return sum(1 for other in grants.order_by("pk") if other.pk != grant.pk)
+    return list(grants.order_by("pk"))

@@ -42,6 +42,41 @@ INVITATION_IS_OPEN = Rule(
     source="reliability.md row 21",
 )
 
+INVITATION_IS_UNUSED = Rule(
+    name="InvitationIsUnused",
+    text=_("The invitation has been used or taken back, so it cannot be renewed. Send a new one."),
+    holds=lambda invitation: invitation.accepted_at is None and invitation.revoked_at is None,
+    source="reliability.md row 21",
+)
+
+ONE_OPEN_INVITATION = Rule(
+    name="OneOpenInvitation",
+    text=_("This address has an open invitation already. Renew it or take it back, rather than sending a second."),
+    holds=lambda has_open: not has_open,
+    source="reliability.md row 21",
+)
+
+ACCOUNT_IS_OPEN = Rule(
+    name="AccountIsOpen",
+    text=_("The account with this address is closed. Open it again before you give it a role."),
+    holds=bool,
+    source="product.md, roles",
+)
+
+ROLE_IS_HELD = Rule(
+    name="RoleIsHeld",
+    text=_("The role has been taken back, so nobody is shown as contact for it."),
+    holds=lambda grant: grant.revoked_at is None,
+    source="product.md, roles",
+)
+
+CONTACT_HAS_ORGANISATION = Rule(
+    name="ContactHasOrganisation",
+    text=_("Only somebody with a role in an organisation is shown as contact: it stands on the organisation's page."),
+    holds=bool,
+    source="product.md, roles",
+)
+
 KEEPS_AN_ADMINISTRATOR = Rule(
     name="KeepsAnAdministrator",
     text=_("The last administrator cannot be removed: nobody could give roles any more."),
@@ -49,4 +84,13 @@ KEEPS_AN_ADMINISTRATOR = Rule(
     source="product.md, roles",
 )
 
-RULES = (ROLE_FITS_SCOPE, INVITATION_IS_OPEN, KEEPS_AN_ADMINISTRATOR)
+RULES = (
+    ROLE_FITS_SCOPE,
+    INVITATION_IS_OPEN,
+    INVITATION_IS_UNUSED,
+    ONE_OPEN_INVITATION,
+    ACCOUNT_IS_OPEN,
+    ROLE_IS_HELD,
+    CONTACT_HAS_ORGANISATION,
+    KEEPS_AN_ADMINISTRATOR,
+)

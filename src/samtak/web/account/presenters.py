@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.accounts.choices import DESCRIPTIONS, ORGANISATION_ROLES, Role
@@ -19,6 +20,7 @@ class HeldRole:
     scope: str
     may: str
     is_public_contact: bool = False
+    contact_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,13 @@ class Offer:
 
 
 def held_role(grant: RoleGrant) -> HeldRole:
+    may_be_contact = grant.organisation_id or grant.is_public_contact
     return HeldRole(
-        grant.get_role_display(), scope_of(grant), str(DESCRIPTIONS[Role(grant.role)]), grant.is_public_contact
+        grant.get_role_display(),
+        scope_of(grant),
+        str(DESCRIPTIONS[Role(grant.role)]),
+        grant.is_public_contact,
+        reverse("account:contact", args=[grant.uuid]) if may_be_contact else "",
     )
 
 
@@ -51,5 +58,5 @@ def _becomes_public(invitation: Invitation) -> str:
         return _("Nothing of your account. Your name is shown to those who are signed in.")
     return _(
         "Nothing by itself: the public sees the organisation, and your name is shown to those who are signed in. Only "
-        "if an administrator shows you as contact do your name, title, phone and e-mail stand on its page."
+        "if you or an administrator show you as contact do your name, title, phone and e-mail stand on its page."
     )

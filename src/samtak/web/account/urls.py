@@ -6,6 +6,7 @@ from samtak.web.account import views
 
 own = [
     path("", views.profile, name="profile"),
+    path("roles/<uuid:role>/contact/", views.contact, name="contact"),
     path("invitation/<str:secret>/", views.invitation, name="invitation"),
 ]
 

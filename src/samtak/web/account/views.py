@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account import views as allauth_views
 from django.contrib import messages
@@ -26,6 +27,7 @@ from samtak.lib import clock
 from samtak.lib.errors import InvalidInput
 from samtak.web.account import presenters
 from samtak.web.account.forms import JoinForm, ProfileForm
+from samtak.web.contacts import contact_told, is_wanted
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
 
@@ -83,6 +85,30 @@ def profile(request: SignedInRequest) -> HttpResponse:
         "has_password": user.has_usable_password(),
     }
     return render(request, "account/profile.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: SignedInRequest, role: UUID) -> HttpResponse:
+    """What the public sees of oneself as contact, and a button to show it or no longer."""
+    held = queries.roles_held(request.actor).select_related("user", "region", "organisation").filter(uuid=role).first()
+    if held is None:
+        raise Http404
+    refused = ""
+    wanted = is_wanted(request)
+    if wanted is not None:
+        try:
+            operations.show_as_contact(by=request.actor, grant=held, is_shown=wanted)
+        except InvalidInput as refusal:
+            refused = str(refusal.message)
+        else:
+            text = _("You are now shown to the public as contact.")
+            hidden = _("You are no longer shown to the public as contact.")
+            messages.success(request, text if wanted else hidden)
+            return redirect("account:profile")
+    context = {"crumbs": [FRONT_PAGE, PROFILE], "contact": contact_told(held), "refused": refused}
+    return render(request, "account/contact.html", context)
 
 
 @never_cache

@@ -1,20 +1,31 @@
-"""Who may enter the administration."""
+"""Who may enter the administration, and what its pages share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from samtak.accounts import permissions as account_permissions
 from samtak.lib.errors import require
 from samtak.web.middleware import Request
 
 View = Callable[..., HttpResponse]
+_M = TypeVar("_M", bound=Model)
+
+FRONT_PAGE = (gettext_lazy("Front page"), reverse_lazy("public:home"))
+PEOPLE = (gettext_lazy("People and roles"), reverse_lazy("staff:people"))
+INSIDE = [FRONT_PAGE, PEOPLE]
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def signed_in_only(view: View) -> View:
@@ -44,3 +55,10 @@ def administrators_only(view: View) -> View:
 
 def require_administrator(request: Request) -> None:
     require(account_permissions.can_administer(request.actor))
+
+
+def found_or_missing(rows: QuerySet[_M], uuid: UUID) -> _M:
+    row = rows.filter(uuid=uuid).first()
+    if row is None:
+        raise Http404
+    return row

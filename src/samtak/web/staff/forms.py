@@ -71,18 +71,29 @@ class GrantForm(RoleForm):
     is_public_contact = forms.BooleanField(
         label=_("Show as contact to the public"),
         required=False,
-        help_text=_("The name, title, phone and e-mail then stand on the page of the municipality."),
+        help_text=_(
+            "For roles in an organisation. The name, title, phone and e-mail then stand on the public page of the "
+            "municipality or region that it runs."
+        ),
     )
+
+
+def mail_language() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Language of the e-mail"),
+        choices=LANGUAGE_CHOICES,
+        error_messages={"invalid_choice": _("Choose one of the languages in the list.")},
+    )
+
+
+class RenewForm(DesignedForm):
+    language = mail_language()
 
 
 class InviteForm(RoleForm):
     email = EmailText(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     name = CleanText(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    language = forms.ChoiceField(
-        label=_("Language of the e-mail"),
-        choices=LANGUAGE_CHOICES,
-        error_messages={"invalid_choice": _("Choose one of the languages in the list.")},
-    )
+    language = mail_language()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

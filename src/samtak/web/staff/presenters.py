@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from samtak.accounts.choices import DESCRIPTIONS, Role
 from samtak.accounts.models import Invitation, RoleGrant, User
+from samtak.accounts.rules import INVITATION_IS_OPEN
 from samtak.audit.models import Event
+from samtak.lib import clock
 from samtak.lib.clock import OSLO
 from samtak.web.role_words import role_label
 
@@ -22,6 +25,8 @@ class RoleHeld:
     label: str
     since: str
     revoke_href: str
+    is_contact: bool
+    contact_href: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Person:
     is_closed: bool
     roles: list[RoleHeld]
     grant_href: str
+    close_href: str
+    reopen_href: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,12 @@ class OpenInvitation:
     email: str
     role: str
     sent: str
+    invited_by: str
+    invited_on: str
+    until: str
+    key: str
     revoke_href: str
+    renew_href: str
 
 
 @dataclass(frozen=True)
@@ -66,8 +78,10 @@ def person(user: User, grants: Iterable[RoleGrant]) -> Person:
     roles = [
         RoleHeld(
             role_label(grant),
-            formats.date_format(grant.granted_at.astimezone(OSLO), "DATE_FORMAT"),
+            _day(grant.granted_at),
             reverse("staff:revoke", args=[grant.uuid]),
+            grant.is_public_contact,
+            reverse("staff:contact", args=[grant.uuid]) if grant.organisation_id or grant.is_public_contact else "",
         )
         for grant in grants
     ]
@@ -78,24 +92,36 @@ def person(user: User, grants: Iterable[RoleGrant]) -> Person:
         is_closed=not user.is_active,
         roles=roles,
         grant_href=reverse("staff:grant", args=[user.uuid]),
+        close_href=reverse("staff:close", args=[user.uuid]),
+        reopen_href=reverse("staff:reopen", args=[user.uuid]),
     )
 
 
 def open_invitation(invitation: Invitation) -> OpenInvitation:
-    expires = formats.date_format(invitation.expires_at.astimezone(OSLO), "DATE_FORMAT")
+    told = {"inviter": invitation.invited_by, "date": _day(invitation.expires_at)}
+    is_open = INVITATION_IS_OPEN.check(invitation, clock.now())
+    sent = _("by %(inviter)s, holds until %(date)s") if is_open else _("by %(inviter)s, expired %(date)s")
     return OpenInvitation(
         name=invitation.name,
         email=invitation.email,
         role=role_label(invitation),
-        sent=_("by %(inviter)s, holds until %(date)s") % {"inviter": invitation.invited_by, "date": expires},
+        sent=sent % told,
+        invited_by=invitation.invited_by,
+        invited_on=_day(invitation.invited_at),
+        until=_day(invitation.expires_at),
+        key=str(invitation.uuid),
         revoke_href=reverse("staff:invitation_revoke", args=[invitation.uuid]),
+        renew_href=reverse("staff:invitation_renew", args=[invitation.uuid]),
     )
+
+
+def _day(moment: dt.datetime) -> str:
+    return formats.date_format(moment.astimezone(OSLO), "DATE_FORMAT")
 
 
 def log_line(event: Event) -> LogLine:
     moment = event.at.astimezone(OSLO)
-    day = formats.date_format(moment, "DATE_FORMAT")
-    return LogLine(f"{day} {moment:%H:%M}", event.actor_name or "Samtak", _told(event))
+    return LogLine(f"{_day(moment)} {moment:%H:%M}", event.actor_name or "Samtak", _told(event))
 
 
 def _told(event: Event) -> str:
@@ -104,11 +130,16 @@ def _told(event: Event) -> str:
     sentences = {
         "person.invited": _("Invited %(person)s: %(role)s.") % given,
         "person.invitation_revoked": _("Took back the invitation of %(person)s.") % given,
+        "person.invitation_renewed": _("Renewed the invitation of %(person)s: %(role)s.") % given,
         "person.joined": _("Accepted an invitation: %(role)s.") % given,
         "person.role_granted": _("Gave %(person)s a role: %(role)s.") % given,
         "person.role_revoked": _("Took a role back from %(person)s: %(role)s.") % given,
         "person.profile_edited": _("Changed the account of %(person)s.") % given,
         "person.password_chosen": _("Chose a new password."),
+        "person.contact_shown": _("Showed %(person)s to the public as contact: %(role)s.") % given,
+        "person.contact_hidden": _("No longer shows %(person)s to the public as contact: %(role)s.") % given,
+        "person.account_closed": _("Closed the account of %(person)s.") % given,
+        "person.account_reopened": _("Opened the account of %(person)s again.") % given,
     }
     return sentences.get(event.verb, event.verb)
 

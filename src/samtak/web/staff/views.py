@@ -1,19 +1,15 @@
-"""Administration of people: who holds which role, who is invited, and what happened."""
+"""Administration of people: who holds which role, and what happened."""
 
 from __future__ import annotations
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from samtak.accounts import operations, queries
 from samtak.accounts.choices import Role
@@ -23,17 +19,17 @@ from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.role_words import role_label
 from samtak.web.staff import presenters
-from samtak.web.staff.door import administrators_only, require_administrator, signed_in_only
-from samtak.web.staff.forms import GrantForm, InviteForm
-from samtak.web.staff.mail import send_invitation
+from samtak.web.staff.door import (
+    FRONT_PAGE,
+    INSIDE,
+    administrators_only,
+    found_or_missing,
+    read_or_send,
+    require_administrator,
+    signed_in_only,
+)
+from samtak.web.staff.forms import GrantForm
 from samtak.web.staff.pages import page_of
-
-_M = TypeVar("_M", bound=Model)
-
-FRONT_PAGE = (gettext_lazy("Front page"), reverse_lazy("public:home"))
-PEOPLE = (gettext_lazy("People and roles"), reverse_lazy("staff:people"))
-INSIDE = [FRONT_PAGE, PEOPLE]
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @administrators_only
@@ -53,39 +49,10 @@ def people(request: Request) -> HttpResponse:
     return render(request, "staff/people.html", context)
 
 
-@administrators_only
-@read_or_send
-def invite(request: Request) -> HttpResponse:
-    form = InviteForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            invitation, secret = operations.invite(
-                by=request.actor,
-                email=given["email"],
-                name=given["name"],
-                role=given["role"],
-                days=settings.SAMTAK_INVITATION_DAYS,
-                **form.scope_given(),
-            )
-        except InvalidInput as refusal:
-            form.add_refusal(refusal)
-        else:
-            sent = send_invitation(request, invitation, secret, given["language"])
-            context = {
-                "crumbs": INSIDE,
-                "invitation": presenters.open_invitation(invitation),
-                "is_sent": sent.is_sent,
-                "link": sent.link if presenters.shows_link(sent.is_sent) else "",
-            }
-            return render(request, "staff/invited.html", context)
-    return render(request, "staff/invite.html", {"crumbs": INSIDE, "form": form, "roles": presenters.roles_told()})
-
-
 @signed_in_only
 @read_or_send
 def grant(request: Request, person: UUID) -> HttpResponse:
-    user = _found(queries.people_for(request.actor), person)
+    user = found_or_missing(queries.people_for(request.actor), person)
     require_administrator(request)
     form = GrantForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -115,7 +82,7 @@ def grant(request: Request, person: UUID) -> HttpResponse:
 @signed_in_only
 @read_or_send
 def revoke(request: Request, role: UUID) -> HttpResponse:
-    held = _found(queries.grants_for(request.actor), role)
+    held = found_or_missing(queries.grants_for(request.actor), role)
     require_administrator(request)
     told = {"name": held.user, "role": role_label(held)}
     refused = ""
@@ -134,29 +101,9 @@ def revoke(request: Request, role: UUID) -> HttpResponse:
     return render(request, "staff/revoke.html", {"crumbs": INSIDE, "refused": refused, **told})
 
 
-@signed_in_only
-@read_or_send
-def invitation_revoke(request: Request, invitation: UUID) -> HttpResponse:
-    found = _found(queries.invitations_for(request.actor), invitation)
-    require_administrator(request)
-    if request.method == "POST":
-        operations.revoke_invitation(by=request.actor, invitation=found)
-        messages.success(request, _("The invitation of %(name)s is taken back.") % {"name": found.name})
-        return redirect("staff:people")
-    context = {"crumbs": INSIDE, "invitation": presenters.open_invitation(found)}
-    return render(request, "staff/invitation_revoke.html", context)
-
-
 @administrators_only
 @require_safe
 def log(request: Request) -> HttpResponse:
     page = page_of(queries.role_log(request.actor), address.page_number(request), reverse_lazy("staff:log"))
     context = {"crumbs": INSIDE, "page": page, "lines": [presenters.log_line(event) for event in page.items]}
     return render(request, "staff/log.html", context)
-
-
-def _found(rows: QuerySet[_M], uuid: UUID) -> _M:
-    row = rows.filter(uuid=uuid).first()
-    if row is None:
-        raise Http404
-    return row

@@ -80,3 +80,38 @@ def test_what_will_not_do_is_told_at_its_field(client: Client, field: str, value
     assert f'href="#id_{field}"' in page
     user.refresh_from_db()
     assert user.name == "Before"
+
+
+def test_one_shows_oneself_as_contact_and_no_longer(client: Client) -> None:
+    user = make_user(name="Kari", title="Rådgiver", phone="73 00 00 00")
+    grant = make_grant(user, Role.ADVISER, organisation=make_organisation(name="Vennesla kommune"))
+    client.force_login(user)
+    address = f"/en/account/roles/{grant.uuid}/contact/"
+    assert f'href="{address}"' in client.get("/en/account/").content.decode()
+    page = client.get(address).content.decode()
+    for told in ("Show yourself as contact?", "Kari", "Rådgiver", "73 00 00 00", user.email, "Vennesla kommune runs"):
+        assert told in page, told
+    assert client.post(address, {}).status_code == 200
+    assert not user.grants.get().is_public_contact
+    assert "You are now shown" in client.post(address, {"show": "yes"}, follow=True).content.decode()
+    assert user.grants.get().is_public_contact
+    assert "Stop showing yourself" in client.get(address).content.decode()
+    assert "You are no longer shown" in client.post(address, {"show": "no"}, follow=True).content.decode()
+    assert not user.grants.get().is_public_contact
+
+
+def test_a_role_that_is_not_ones_own_or_not_held_is_not_found(client: Client) -> None:
+    user = make_user()
+    other = make_grant(make_user(), Role.ADVISER, organisation=make_organisation())
+    old = make_grant(user, Role.ADVISER, organisation=make_organisation(), revoked_at="2100-01-01T00:00:00Z")
+    # An administrator changes it in the administration.
+    make_grant(user, Role.ADMINISTRATOR)
+    client.force_login(user)
+    for uuid in (other.uuid, old.uuid, "3f2b8c1e-0000-4000-8000-000000000000"):
+        for answer in (
+            client.get(f"/account/roles/{uuid}/contact/"),
+            client.post(f"/account/roles/{uuid}/contact/", {"show": "yes"}),
+        ):
+            assert answer.status_code == 404
+    other.refresh_from_db()
+    assert not other.is_public_contact
