@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts import permissions, queries
 from samtak.accounts.choices import Role
+from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.accounts.rules import (
     ACCOUNT_IS_OPEN,
@@ -170,6 +171,7 @@ def grant_role(
         subject=_about(user, str(user)),
         changes=_given(role, region, organisation),
     )
+    index_contacts(user)
     return grant
 
 
@@ -182,6 +184,7 @@ def revoke_role(*, by: Actor, grant: RoleGrant) -> None:
         if not verdict:
             raise InvalidInput({"role": verdict.reason})
     _end(by, grant)
+    index_contacts(grant.user)
 
 
 def _end(by: Actor, grant: RoleGrant) -> None:
@@ -215,6 +218,7 @@ def show_as_contact(*, by: Actor, grant: RoleGrant, is_shown: bool) -> None:
         subject=_about(grant.user, str(grant.user)),
         changes=_given(grant.role, grant.region, grant.organisation),
     )
+    index_contacts(grant.user)
 
 
 @transaction.atomic
@@ -245,6 +249,7 @@ def close_account(*, by: Actor, user: User) -> None:
     current.set_unusable_password()
     current.save(update_fields=["is_active", "title", "phone", "password"])
     record(by=by, verb="person.account_closed", subject=_about(current, str(current)))
+    index_contacts(current)
 
 
 @transaction.atomic
@@ -270,6 +275,7 @@ def edit_profile(*, by: Actor, user: User, changes: dict[str, Any]) -> User:
         subject=_about(user, str(user)),
         changes={name: [before[name], changes[name]] for name in changes if before[name] != changes[name]},
     )
+    index_contacts(user)
     return user
 
 

@@ -30,6 +30,11 @@ def visible_people(actor: Actor) -> Q:
     return Q(pk=actor.id) if actor.is_signed_in else Q(pk__in=[])
 
 
+def visible_contacts() -> Q:
+    """Grants whose holders an organisation shows to the public as its contacts."""
+    return Q(is_public_contact=True, organisation__isnull=False, revoked_at__isnull=True, user__is_active=True)
+
+
 def visible_invitations(actor: Actor) -> Q:
     """Invitations are for administrators."""
     return Q() if can_administer(actor) else Q(pk__in=[])

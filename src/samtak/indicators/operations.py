@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.audit.operations import Subject, record
+from samtak.indicators.indexing import index_indicator
 from samtak.indicators.models import Indicator, Series, Value
 from samtak.lib import clock
 from samtak.lib.actor import Actor
@@ -34,6 +35,7 @@ def add_series(*, by: Actor, indicator: Indicator, fields: dict[str, Any]) -> Se
         changes={"series": [None, str(series)]},
         is_public=True,
     )
+    index_indicator(indicator)
     return series
 
 

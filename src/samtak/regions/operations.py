@@ -21,6 +21,7 @@ from samtak.lib.saving import save_unless_stale
 from samtak.lib.text import clean_text, norwegian_sort_key
 from samtak.regions import permissions, rules
 from samtak.regions.choices import MembershipBasis
+from samtak.regions.indexing import index_municipalities, index_region
 from samtak.regions.models import Membership, Region
 
 EDITABLE_FIELDS = frozenset(
@@ -72,6 +73,7 @@ def add_member(
         note=municipality.name_nb,
         is_public=True,
     )
+    index_municipalities([municipality.pk])
     return membership
 
 
@@ -91,6 +93,7 @@ def end_membership(*, by: Actor, membership: Membership, valid_to: dt.date) -> M
         note=membership.municipality.name_nb,
         is_public=True,
     )
+    index_municipalities([membership.municipality_id])
     return membership
 
 
@@ -124,6 +127,7 @@ def hand_on_memberships_through(*, by: Actor, changes: Iterable[MunicipalityChan
             changes={"members": lines},
             is_public=True,
         )
+    index_municipalities([membership.municipality_id for membership in made])
     return made
 
 
@@ -181,6 +185,7 @@ def edit_region(*, by: Actor, region: Region, expected_version: int, changes: di
     changed.pop("sort_key", None)
     if changed:
         record(by=by, verb="region.edited", subject=_subject(region), changes=changed, is_public=True)
+        index_region(region)
     return changed
 
 

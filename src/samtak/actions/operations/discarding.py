@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from samtak.actions import permissions
+from samtak.actions.indexing import forget_action
 from samtak.actions.models import Action
 from samtak.actions.operations.subject import about
 from samtak.audit.operations import record
@@ -23,4 +24,5 @@ def discard_action(*, by: Actor, action: Action, expected_version: int | None = 
     if expected_version is not None and current.version != expected_version:
         raise StaleSave(CHANGED_MEANWHILE, {}, current.version)
     record(by=by, verb="action.discarded", subject=about(current), changes={"title": [current.title, None]})
+    forget_action(current)
     current.delete()

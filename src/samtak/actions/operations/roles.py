@@ -8,6 +8,7 @@ from django.db import transaction
 
 from samtak.actions import permissions
 from samtak.actions.choices import Party, RoleKind
+from samtak.actions.indexing import index_action
 from samtak.actions.models import Action, ActionRole
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, ONE_ROLE_PER_ORGANISATION
@@ -53,6 +54,7 @@ def settle_roles(
             changes={"roles": [before, after]},
             is_public=is_public(settled),
         )
+        index_action(settled)
     return settled
 
 

@@ -12,6 +12,7 @@ from samtak.accounts.choices import Role
 from samtak.actions import permissions
 from samtak.actions.checks import check_after, check_strategies, check_whole, really_changed
 from samtak.actions.choices import Publication, RoleKind
+from samtak.actions.indexing import index_action
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
@@ -62,6 +63,7 @@ def create_action(
         ActionRole.objects.create(action=action, kind=RoleKind.LEAD, organisation=owner)
     _link(action, strategies)
     record(by=by, verb="action.created", subject=about(action))
+    index_action(action)
     return action
 
 
@@ -87,6 +89,7 @@ def edit_action(
     told = {name: change for name, change in changed.items() if name not in _DERIVED}
     if told:
         record(by=by, verb="action.edited", subject=about(action), changes=told, is_public=is_public(action))
+        index_action(action)
     return action
 
 

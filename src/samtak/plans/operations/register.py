@@ -19,6 +19,7 @@ from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.organisations.models import Organisation
 from samtak.plans import permissions
+from samtak.plans.indexing import index_adoption
 from samtak.plans.models import Adoption, PlanVersion, Reservation
 from samtak.plans.operations.subject import about, is_public
 from samtak.plans.rules import (
@@ -65,6 +66,7 @@ def register_adoption(
         changes={_council(adoption): [None, adoption.outcome]},
         is_public=is_public(plan),
     )
+    index_adoption(adoption)
     return adoption
 
 
@@ -89,6 +91,7 @@ def edit_adoption(
             changes={f"{_council(adoption)} {name}": change for name, change in changed.items()},
             is_public=is_public(plan),
         )
+        index_adoption(adoption)
     return adoption
 
 

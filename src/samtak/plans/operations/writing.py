@@ -18,6 +18,7 @@ from samtak.lib.saving import save_unless_stale
 from samtak.organisations.models import Organisation
 from samtak.plans import permissions
 from samtak.plans.choices import PlanState
+from samtak.plans.indexing import index_node, index_plan
 from samtak.plans.models import Plan, PlanLevel, PlanNode
 from samtak.plans.operations.subject import about, is_public
 from samtak.plans.operations.versions import freeze_version
@@ -52,6 +53,7 @@ def create_plan(
             plan=plan, depth=depth, name={plan.language: name}, is_carried_out=depth == len(levels)
         )
     record(by=by, verb="plan.created", subject=about(plan))
+    index_plan(plan)
     return plan
 
 
@@ -64,6 +66,7 @@ def edit_plan(*, by: Actor, plan: Plan, expected_version: int, changes: dict[str
     changed = save_unless_stale(plan, expected_version, changes)
     if changed:
         record(by=by, verb="plan.edited", subject=about(plan), changes=changed, is_public=is_public(plan))
+        index_plan(plan)
     return plan
 
 
@@ -87,6 +90,7 @@ def add_node(
         note=reason,
         is_public=is_public(plan),
     )
+    index_node(node)
     return node
 
 
@@ -112,6 +116,7 @@ def edit_node(
             note=reason,
             is_public=is_public(plan),
         )
+        index_node(node)
     return node
 
 

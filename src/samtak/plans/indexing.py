@@ -1,0 +1,137 @@
+"""What the search finds plans by, their parts, and what councils did with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import QuerySet
+
+from samtak.lib.actor import Actor
+from samtak.lib.localtext import LocalText
+from samtak.lib.text import norwegian_sort_key
+from samtak.plans import permissions
+from samtak.plans.models import Adoption, Plan, PlanNode
+from samtak.search import operations as search
+from samtak.search.sources import Document, Source
+
+PLAN, NODE, ADOPTION = "plan", "plan_node", "adoption"
+LONGEST_TITLE = 200
+
+
+def index_plan(plan: Plan) -> None:
+    """Its parts and the decisions on it follow: they are found by its title and its region too."""
+    search.put(_plans(Plan.objects.filter(pk=plan.pk)))
+
+
+def index_node(node: PlanNode) -> None:
+    search.put(_nodes(PlanNode.objects.filter(pk=node.pk)))
+
+
+def index_adoption(adoption: Adoption) -> None:
+    search.put(_adoptions(Adoption.objects.filter(pk=adoption.pk)))
+
+
+def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
+    for plan in plans.select_related("owner", "region"):
+        yield Document(
+            PLAN,
+            plan.pk,
+            plan.slug,
+            LocalText({plan.language: plan.title}),
+            norwegian_sort_key(plan.title),
+            LocalText({plan.language: _joined(plan.purpose, plan.premise, plan.follow_up)}),
+            mentions=tuple(str(each) for each in (plan.owner, plan.region) if each is not None),
+            region_ids=_region_ids(plan),
+        )
+
+
+def _nodes(nodes: QuerySet[PlanNode]) -> Iterator[Document]:
+    for node in nodes.select_related("plan__region", "level"):
+        plan = node.plan
+        text = _joined(node.text, node.note) if node.title else node.note
+        yield Document(
+            NODE,
+            node.pk,
+            f"{plan.slug}/{node.code}",
+            LocalText({plan.language: f"{node.code} {node.heading}".strip()[:LONGEST_TITLE]}),
+            norwegian_sort_key(f"{plan.title} {node.code}"),
+            LocalText({plan.language: _joined(text, plan.title)}),
+            names=(node.heading,) if len(node.heading) > LONGEST_TITLE // 2 else (),
+            mentions=(*node.level.name.values(),),
+            region_ids=_region_ids(plan),
+        )
+
+
+def _adoptions(adoptions: QuerySet[Adoption]) -> Iterator[Document]:
+    """`key` is the region whose register it stands in and the plan, or the plan alone."""
+    rows = adoptions.select_related("plan_version__plan__region", "municipality", "body")
+    for adoption in rows.prefetch_related("reservations"):
+        plan = adoption.plan_version.plan
+        council = adoption.municipality.name_nb if adoption.municipality else str(adoption.body)
+        reservations = (reservation.text for reservation in adoption.reservations.all())
+        yield Document(
+            ADOPTION,
+            adoption.pk,
+            f"{plan.region.slug if plan.region else ''}/{plan.slug}",
+            LocalText({plan.language: f"{council}: {plan.title}"}),
+            norwegian_sort_key(f"{council} {plan.title}"),
+            LocalText(
+                {
+                    plan.language: _joined(
+                        adoption.case_number, adoption.committee_note, adoption.changes, adoption.note, *reservations
+                    )
+                }
+            ),
+            region_ids=_region_ids(plan),
+        )
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _region_ids(plan: Plan) -> frozenset[int]:
+    return frozenset() if plan.region_id is None else frozenset({plan.region_id})
+
+
+def _nodes_of_plans(ids: Collection[int]) -> Iterator[Document]:
+    return _nodes(PlanNode.objects.filter(plan__in=ids))
+
+
+def _adoptions_of_plans(ids: Collection[int]) -> Iterator[Document]:
+    return _adoptions(Adoption.objects.filter(plan_version__plan__in=ids))
+
+
+def _plans_of_regions(ids: Collection[int]) -> Iterator[Document]:
+    return _plans(Plan.objects.filter(region__in=ids))
+
+
+def _visible_plans(actor: Actor) -> QuerySet[Plan]:
+    return Plan.objects.filter(permissions.visible_plans(actor))
+
+
+def _visible_nodes(actor: Actor) -> QuerySet[PlanNode]:
+    return PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"))
+
+
+def _visible_adoptions(actor: Actor) -> QuerySet[Adoption]:
+    return Adoption.objects.filter(permissions.visible_plans(actor, "plan_version__plan__"))
+
+
+SOURCES = (
+    Source(PLAN, ("plan",), lambda: _plans(Plan.objects.all()), _visible_plans, follows={"region": _plans_of_regions}),
+    Source(
+        NODE,
+        ("mål", "delmål", "målområde", "satsingsområde", "strategi", "goal", "strategy"),
+        lambda: _nodes(PlanNode.objects.all()),
+        _visible_nodes,
+        follows={PLAN: _nodes_of_plans},
+    ),
+    Source(
+        ADOPTION,
+        ("vedtak", "behandling", "adoption", "decision"),
+        lambda: _adoptions(Adoption.objects.all()),
+        _visible_adoptions,
+        follows={PLAN: _adoptions_of_plans},
+    ),
+)

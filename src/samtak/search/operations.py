@@ -1,0 +1,123 @@
+"""Keeping the index.
+
+Every verb of a higher room calls `put` or `remove` inside its own transaction, after it has logged what it did: logging
+is where writers wait for each other, and for a rebuild.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+
+from samtak.audit.models import DataVersion
+from samtak.lib.localtext import LocalText
+from samtak.search.models import Entry, Posting
+from samtak.search.sources import Document, kind_term, region_term, sources
+from samtak.search.words import composed, held_by
+
+CHUNK = 500
+LONGEST_TEXT = 20_000
+
+
+@transaction.atomic
+def put(documents: Iterable[Document]) -> None:
+    """Hold the things as they now stand, new or known, and tell anew what repeats something of them."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for chunk in _chunks(documents):
+        _put(chunk)
+        for document in chunk:
+            ids[document.kind].append(document.object_id)
+    for kind, changed in ids.items():
+        for source in sources():
+            if kind in source.follows:
+                put(source.follows[kind](changed))
+
+
+@transaction.atomic
+def remove(kind: str, object_ids: Iterable[int]) -> None:
+    """Let go of things that are no more, or no longer to be found."""
+    gone = Entry.objects.filter(kind=kind, object_id__in=list(object_ids))
+    Posting.objects.filter(entry__in=gone).delete()
+    gone.delete()
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Make the whole index anew, and return how many things it holds. Every other write waits until it is made."""
+    DataVersion.objects.select_for_update().filter(pk=1).first()
+    Posting.objects.all().delete()
+    Entry.objects.all().delete()
+    for source in sources():
+        for chunk in _chunks(source.documents()):
+            _put(chunk)
+    return Entry.objects.count()
+
+
+def is_empty() -> bool:
+    return not Entry.objects.exists()
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while chunk := list(islice(waiting, CHUNK)):
+        yield chunk
+
+
+def _put(documents: list[Document]) -> None:
+    """Write entries first, so that two who put the same thing wait for each other. Four queries, or less."""
+    # A thing told twice would be written twice by one statement, which PostgreSQL refuses.
+    by_place = {(document.kind, document.object_id): document for document in documents}
+    entries = Entry.objects.bulk_create(
+        [Entry(**_fields(document)) for document in by_place.values()],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["key", "title", "text", "sort_key"],
+    )
+    told = zip(entries, by_place.values(), strict=True)
+    _put_terms([(entry.pk, terms_of(document)) for entry, document in told])
+
+
+def _put_terms(wanted: list[tuple[int, dict[str, int]]]) -> None:
+    """Write what differs from the terms that stand."""
+    standing: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for pk, entry_id, term, weight in Posting.objects.filter(entry_id__in=[pk for pk, _terms in wanted]).values_list(
+        "pk", "entry_id", "term", "weight"
+    ):
+        standing[entry_id][term] = (pk, weight)
+    gone, new = [], []
+    for entry_id, terms in wanted:
+        for term, (pk, weight) in standing[entry_id].items():
+            if terms.get(term) != weight:
+                gone.append(pk)
+        for term, weight in terms.items():
+            if standing[entry_id].get(term, (0, None))[1] != weight:
+                new.append(Posting(entry_id=entry_id, term=term, weight=weight))
+    for start in range(0, len(gone), CHUNK):
+        Posting.objects.filter(pk__in=gone[start : start + CHUNK]).delete()
+    Posting.objects.bulk_create(new, batch_size=5000)
+
+
+def terms_of(document: Document) -> dict[str, int]:
+    """Everything a thing is found by, with weights."""
+    terms = held_by(document.texts())
+    terms[kind_term(document.kind)] = 1
+    terms.update({region_term(region_id): 1 for region_id in document.region_ids})
+    return terms
+
+
+def _fields(document: Document) -> dict[str, object]:
+    return {
+        "kind": document.kind,
+        "object_id": document.object_id,
+        "key": document.key[:200],
+        "title": _shown(document.title),
+        "text": _shown(document.text),
+        "sort_key": document.sort_key,
+    }
+
+
+def _shown(text: LocalText) -> LocalText:
+    return LocalText({language: composed(value)[:LONGEST_TEXT] for language, value in text.items() if value})

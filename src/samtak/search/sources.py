@@ -1,0 +1,81 @@
+"""What is put into the index, and the kinds of things there are, told by the rooms that own them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+
+from samtak.lib.actor import Actor
+from samtak.lib.localtext import LocalText
+
+# How much it counts where a word stands.
+IN_TITLE, IN_TEXT = 8, 2
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing as the index holds it. It is also found by what it is not shown with: `names` and `mentions`."""
+
+    kind: str
+    object_id: int
+    key: str
+    title: LocalText
+    sort_key: str
+    text: LocalText = field(default_factory=LocalText)
+    names: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    region_ids: frozenset[int] = frozenset()
+
+    def texts(self) -> Iterable[tuple[str, int]]:
+        """Every text it is found by, with how much a word there counts."""
+        for text in (*self.title.values(), *self.names):
+            yield text, IN_TITLE
+        for text in (*self.text.values(), *self.mentions):
+            yield text, IN_TEXT
+
+
+Pull = Callable[[Collection[int]], Iterable[Document]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing: how to tell all of them, and which of them an actor may see.
+
+    `names` are words that name the kind. `follows` tells, kind by kind, what of this kind repeats something of things
+    of that kind, and is told anew when they are.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    documents: Callable[[], Iterable[Document]]
+    visible: Callable[[Actor], QuerySet[Model]]
+    follows: Mapping[str, Pull] = field(default_factory=dict)
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(*sources: Source) -> None:
+    """Make kinds known, once, when the rooms open."""
+    for source in sources:
+        _sources[source.kind] = source
+
+
+def sources() -> tuple[Source, ...]:
+    return tuple(_sources.values())
+
+
+def kind_term(kind: str) -> str:
+    """What all entries of a kind are found by."""
+    return f"#{kind}"
+
+
+def region_term(region_id: int) -> str:
+    return f"@{region_id}"
+
+
+def words_for_kinds() -> dict[str, str]:
+    """Words that name a kind, with the term of that kind."""
+    return {name: kind_term(source.kind) for source in _sources.values() for name in source.names}
