@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from samtak.accounts import permissions as account_permissions
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY
 from samtak.lib.localtext import LANGUAGES, OWN_NAMES
+from samtak.web.queries_in_address import read_day
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -40,8 +40,5 @@ def _day_carried(request: HttpRequest) -> str:
     place = getattr(request, "resolver_match", None)
     if place is None or place.namespace != "public":
         return ""
-    try:
-        on = dt.date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return ""
-    return f"?on={on.isoformat()}" if on != clock.today() else ""
+    on = read_day(request.GET.get("on", ""))
+    return f"?on={on.isoformat()}" if on and on != clock.today() else ""

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from samtak.lib import clock
+from samtak.lib.partial_dates import PartialDate
 from samtak.lib.text import clean_text
 from samtak.web.errors import BadQuery
 
@@ -42,10 +43,23 @@ def date(request: HttpRequest, name: str = "on") -> dt.date:
     value = text(request, name)
     if not value:
         return clock.today()
+    day = read_day(value)
+    if day is None:
+        raise BadQuery(name, _("“%(value)s” is not a date. Write a day, like 2016-12-31.") % {"value": value})
+    return day
+
+
+def read_day(text: str) -> dt.date | None:
+    """A day as browsers write it, 2016-12-31, or as Norwegians do, 31.12.2016."""
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(text)
     except ValueError:
-        raise BadQuery(name, _("“%(value)s” is not a date. Write it like 2016-12-31.") % {"value": value}) from None
+        pass
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return date.first_day if date.day else None
 
 
 def page_number(request: HttpRequest, name: str = "page") -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -46,6 +48,8 @@ def shown(field: BoundField, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, dt.date):
+        return formats.date_format(value, "DATE_FORMAT")
     if isinstance(value, LocalText):
         return "\n".join(value.values())
     if isinstance(value, list | tuple | set | frozenset):

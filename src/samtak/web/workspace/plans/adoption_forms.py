@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import formats
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -159,5 +160,9 @@ class NewAdoptionForm(AdoptionForm):
 
 
 def _version_name(version: PlanVersion) -> str:
-    told = {"number": version.number, "date": version.made_on.isoformat(), "label": version.label}
+    told = {
+        "number": version.number,
+        "date": formats.date_format(version.made_on, "DATE_FORMAT"),
+        "label": version.label,
+    }
     return (_now("version %(number)s, %(date)s %(label)s") % told).strip()
