@@ -135,3 +135,16 @@ def can_discard_action(actor: Actor, action: Action) -> Verdict:
 def can_see_action_log(actor: Actor, action: Action) -> Verdict:
     """The log names people, so it is for those who may edit the action."""
     return allowed_if(bool(can_edit_action(actor, action)), _("The log is for those who may change the action."))
+
+
+def can_import_actions(actor: Actor, region_id: int) -> Verdict:
+    """The secretariat of the region: a list may touch every action in it."""
+    return allowed_if(
+        actor.is_system or region_id in actor.regions_as(Role.SECRETARIAT),
+        _("Only the secretariat of the region can read actions in from a list."),
+    )
+
+
+def visible_drafts(actor: Actor) -> Q:
+    """A list that is being read in is seen by the one who reads it in, and by nobody else."""
+    return Q(made_by_id=actor.id) if actor.is_signed_in else Q(pk__in=[])

@@ -1,7 +1,8 @@
 """Actions that carry strategies out, who leads and supports, and what they report."""
 
 from samtak.actions.models.action import Action, ActionStrategy
+from samtak.actions.models.draft import ImportDraft
 from samtak.actions.models.report import ActionPart, ActionUpdate, Milestone
 from samtak.actions.models.role import ActionRole
 
-__all__ = ["Action", "ActionPart", "ActionRole", "ActionStrategy", "ActionUpdate", "Milestone"]
+__all__ = ["Action", "ActionPart", "ActionRole", "ActionStrategy", "ActionUpdate", "ImportDraft", "Milestone"]

@@ -1,6 +1,13 @@
-"""Verbs on actions: make, change, discard, report, publish, withdraw, settle who leads and supports."""
+"""Verbs on actions: make, change, discard, read in, report, publish, withdraw, settle who leads and supports."""
 
 from samtak.actions.operations.discarding import discard_action
+from samtak.actions.operations.importing import (
+    Imported,
+    discard_import,
+    import_actions,
+    match_columns,
+    start_import,
+)
 from samtak.actions.operations.reporting import (
     REPORTED_FIELDS,
     add_milestone,
@@ -15,14 +22,18 @@ from samtak.actions.operations.writing import create_action, edit_action, link_s
 
 __all__ = [
     "REPORTED_FIELDS",
+    "Imported",
     "about",
     "add_milestone",
     "create_action",
     "described_roles",
     "discard_action",
+    "discard_import",
     "edit_action",
+    "import_actions",
     "is_public",
     "link_strategies",
+    "match_columns",
     "move_action",
     "next_code",
     "reach_milestone",
@@ -30,4 +41,5 @@ __all__ = [
     "report_on_action",
     "report_part",
     "settle_roles",
+    "start_import",
 ]

@@ -1,0 +1,1 @@
+"""Reading actions out of other people's lists: columns, values, and what they would change."""

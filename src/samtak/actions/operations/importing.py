@@ -1,0 +1,161 @@
+"""Verbs that read a list of actions in: keep its cells, match its columns, and carry it out as a whole or not at all.
+
+What becomes of a draft is not logged: it is seen by one person and changes nothing. Each action it makes or changes is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from samtak.actions import permissions
+from samtak.actions.choices import RoleKind
+from samtak.actions.importing.comparing import holders_of
+from samtak.actions.importing.drafts import ColumnMapping, comparison_for, guessed_mapping, stored
+from samtak.actions.importing.proposals import Outcome, Proposal, SameTitle
+from samtak.actions.models import Action, ImportDraft
+from samtak.actions.operations.roles import settle_roles
+from samtak.actions.operations.writing import create_action, edit_action
+from samtak.lib import clock
+from samtak.lib.actor import Actor
+from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.plans.models import Plan
+from samtak.regions.models import Region
+from samtak.rendering.workbook import Sheet, clean
+
+KEPT_FOR = dt.timedelta(days=7)
+MOST_DRAFTS = 10  # that one person has begun
+
+HAS_FAULTS = _("Nothing is read in: some rows must be mended first.")
+NO_ANSWER = _("Say first what to do with the rows that have no number and a title that stands already.")
+NOTHING_TO_DO = _("There is nothing to read in: every row says what stands already.")
+CHANGED_MEANWHILE = _(
+    "Nothing is read in: somebody has changed actions since you looked at the preview. Look at it again, as it is now."
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    made: list[Action]
+    changed: list[Action]
+
+
+@transaction.atomic
+def start_import(
+    *, by: Actor, region: Region, plan: Plan | None, file_name: str, sheets: Sequence[Sheet]
+) -> ImportDraft:
+    """Keep the cells of a list until it is read in, for a week at most. The file is not kept."""
+    require(permissions.can_import_actions(by, region.pk))
+    if by.id is None:
+        raise ValueError("a draft is kept for a person")
+    ImportDraft.objects.filter(made_at__lt=clock.now() - KEPT_FOR).delete()
+    own = ImportDraft.objects.filter(made_by_id=by.id).order_by("-made_at", "-id").values_list("pk", flat=True)
+    ImportDraft.objects.filter(pk__in=list(own[MOST_DRAFTS - 1 :])).delete()
+    return ImportDraft.objects.create(
+        region=region,
+        plan=plan,
+        made_by_id=by.id,
+        made_at=clock.now(),
+        file_name=clean(file_name)[:200],
+        sheets=stored(sheets),
+        mapping=guessed_mapping(sheets).as_json(),
+    )
+
+
+@transaction.atomic
+def match_columns(*, by: Actor, draft: ImportDraft, mapping: ColumnMapping) -> ImportDraft:
+    """Say what the columns of a draft are."""
+    _require_own(by, draft)
+    draft.mapping = mapping.as_json()
+    draft.save(update_fields=["mapping"])
+    return draft
+
+
+@transaction.atomic
+def discard_import(*, by: Actor, draft: ImportDraft) -> None:
+    """Throw the cells of a draft away."""
+    _require_own(by, draft)
+    draft.delete()
+
+
+@transaction.atomic
+def import_actions(
+    *,
+    by: Actor,
+    region: Region,
+    plan: Plan | None,
+    sheets: Sequence[Sheet],
+    mapping: ColumnMapping,
+    seen: str | None = None,
+) -> Imported:
+    """Make and change the actions of a list: all of them or, when a single one cannot be, none.
+
+    `seen` is the seal of the preview that was looked at. When the list would do something else by now, because somebody
+    has changed an action meanwhile, nothing is done and StaleSave tells so.
+    """
+    require(permissions.can_import_actions(by, region.pk))
+    comparison = comparison_for(by, region, plan, sheets, mapping)
+    if seen is not None and seen != comparison.seal:
+        raise StaleSave(CHANGED_MEANWHILE, {}, 0)
+    if comparison.faults:
+        raise InvalidInput({"rows": HAS_FAULTS})
+    if comparison.by_title and mapping.same_title is SameTitle.ASK:
+        raise InvalidInput({"same_title": NO_ANSWER})
+    changed = [_change(by, proposal) for proposal in comparison.of(Outcome.CHANGED)]
+    # Numbers that the list gives come before those we give, so that the two do not meet.
+    new = sorted(comparison.of(Outcome.NEW), key=lambda proposal: not proposal.changes.get("code"))
+    made = {proposal.row.number: _make(by, region, proposal) for proposal in new}
+    return Imported([made[number] for number in sorted(made)], changed)
+
+
+def _change(by: Actor, proposal: Proposal) -> Action:
+    action = proposal.action
+    if action is None:
+        raise ValueError("a changed row needs its action")
+    try:
+        if proposal.changes or proposal.nodes is not None:
+            edit_action(
+                by=by,
+                action=action,
+                expected_version=action.version,
+                changes=proposal.changes,
+                strategies=proposal.nodes,
+            )
+        return _settle(by, action, proposal)
+    except StaleSave as stale:
+        raise StaleSave(CHANGED_MEANWHILE, stale.theirs, stale.version) from None
+
+
+def _make(by: Actor, region: Region, proposal: Proposal) -> Action:
+    given = dict(proposal.changes)
+    owner = given.pop("owner", None)
+    action = create_action(by=by, region=region, owner=owner, fields=given, strategies=proposal.nodes or ())
+    return _settle(by, action, proposal)
+
+
+def _settle(by: Actor, action: Action, proposal: Proposal) -> Action:
+    """Who leads and supports, when the list says so."""
+    if proposal.leads is None and proposal.supports is None:
+        return action
+    leads = proposal.leads or holders_of(action, RoleKind.LEAD)
+    supports = proposal.supports or holders_of(action, RoleKind.SUPPORT)
+    leading = {each.pk for each in leads.organisations}
+    return settle_roles(
+        by=by,
+        action=action,
+        expected_version=action.version,
+        leads=leads.organisations,
+        supports=[each for each in supports.organisations if each.pk not in leading],
+        lead_party=leads.party,
+        support_party=supports.party,
+    )
+
+
+def _require_own(by: Actor, draft: ImportDraft) -> None:
+    require(permissions.can_import_actions(by, draft.region_id))
+    if draft.made_by_id != by.id:
+        raise ValueError("a draft is changed by the one who made it")
