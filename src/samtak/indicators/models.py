@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samtak.geography.models import Municipality
+from samtak.indicators.areas import Area
 from samtak.indicators.choices import (
     AreaKind,
     Direction,
@@ -81,6 +82,10 @@ class AreaMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def area(self) -> Area:
+        return Area(self.area_kind, self.geography, self.region_id, self.municipality_id)
 
 
 class Series(models.Model):

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from samtak.indicators.models import Indicator, Series, Value
 
 
 def indicator_by_slug(slug: str) -> Indicator | None:
-    """The indicator behind an address with series and values at hand. Three queries."""
-    return Indicator.objects.prefetch_related(_series()).filter(slug=slug).first()
+    """The indicator behind an address with proposed measures, series, values and their revisions. Five queries."""
+    return Indicator.objects.prefetch_related(_series(), "proposed_measures").filter(slug=slug).first()
+
+
+def all_indicators() -> QuerySet[Indicator]:
+    """Every indicator in the order of its number, with series, values and proposed measures. Five queries."""
+    return Indicator.objects.prefetch_related(_series(), "proposed_measures").order_by(
+        F("number").asc(nulls_last=True), "slug"
+    )
+
+
+def series_of(indicator_id: int) -> list[Series]:
+    """The ways of counting one indicator, to choose among. One query."""
+    return list(Series.objects.filter(indicator_id=indicator_id).order_by("position", "id"))
+
+
+def value_by_uuid(key: UUID) -> Value | None:
+    """The figure behind an address, with its series and indicator at hand."""
+    return Value.objects.select_related("series__indicator", "region", "municipality").filter(uuid=key).first()
 
 
 def values_of(indicator_ids: Collection[int]) -> dict[int, list[Value]]:
     """The figures of each indicator with their series, series by series, oldest first. One query."""
     found: dict[int, list[Value]] = {}
     rows = Value.objects.filter(series__indicator_id__in=indicator_ids).select_related("series")
-    for value in rows.order_by("series__indicator_id", "series__position", "series_id", "date", "id"):
+    newest_last = F("date").asc(nulls_first=True)
+    for value in rows.order_by("series__indicator_id", "series__position", "series_id", newest_last, "id"):
         found.setdefault(value.series.indicator_id, []).append(value)
     return found
 
@@ -29,4 +48,5 @@ def _series() -> Prefetch[str, QuerySet[Series], str]:
 
 
 def _values() -> Prefetch[str, QuerySet[Value], str]:
-    return Prefetch("values", queryset=Value.objects.order_by("date", "id"))
+    rows = Value.objects.select_related("region", "municipality").prefetch_related("revisions")
+    return Prefetch("values", queryset=rows.order_by(F("date").asc(nulls_first=True), "id"))

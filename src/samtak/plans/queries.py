@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from samtak.indicators.areas import Area
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans import permissions
 from samtak.plans.choices import RelationKind
+from samtak.plans.comparing import Difference, differences
 from samtak.plans.models import NodeCrosswalk, Plan, PlanNode, PlanRelation, TargetPlacement
 
 
@@ -132,6 +135,24 @@ def targets_on(actor: Actor, indicator_id: int) -> QuerySet[TargetPlacement]:
     )
 
 
+def all_placements(
+    actor: Actor, *, plan_id: int | None = None, region_id: int | None = None
+) -> QuerySet[TargetPlacement]:
+    """Where every target stands in the plans the actor may see: region by region, newest plan first."""
+    found = TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"))
+    if plan_id is not None:
+        found = found.filter(node__plan_id=plan_id)
+    if region_id is not None:
+        found = found.filter(node__plan__region_id=region_id)
+    return found.select_related("target__indicator", "node__plan__region").order_by(
+        F("node__plan__region__sort_key").asc(nulls_last=True),
+        F("node__plan__adopted").desc(nulls_last=True),
+        "node__plan_id",
+        "node__position",
+        "id",
+    )
+
+
 def slugs_seen_by(actor: Actor, slugs: Iterable[str]) -> frozenset[str]:
     """Those of the plans' addresses that the actor may open."""
     return frozenset(visible(actor).filter(slug__in=list(slugs)).values_list("slug", flat=True))
@@ -147,31 +168,85 @@ class TargetFigure:
     indicator_name: LocalText
     unit: LocalText
     comparison: str
+    form: str
     value: Decimal | None
+    wording: LocalText
     date: PartialDate | None
+    is_each_year: bool
+    reading: str
+    edition: str
+    comparison_group: LocalText
+    target_area: Area
+    meant_series: int | None
     figure: Decimal | None
+    figure_form: str
+    figure_edition: str
+    ranked_units: int | None
     counted_on: PartialDate | None
     qualifier: LocalText | None
+    figure_area: Area
+    series_id: int
     series: LocalText | None
     source: str | None
+
+    @property
+    def apart(self) -> tuple[Difference, ...]:
+        """What sets the figure apart from the target."""
+        return differences(
+            target=self.target_area,
+            figure=self.figure_area,
+            target_form=self.form,
+            figure_form=self.figure_form,
+            meant_series=self.meant_series,
+            series=self.series_id,
+        )
+
+    @property
+    def is_comparable(self) -> bool:
+        return self.figure is not None and not self.apart
 
 
 _TARGET = "target_placements__target__"
 _SERIES = f"{_TARGET}indicator__series__"
+_VALUE = f"{_SERIES}values__"
 _FIGURE_FIELDS = {
     "f_target_id": "target_placements__target_id",
     "f_indicator_slug": f"{_TARGET}indicator__slug",
     "f_indicator_name": f"{_TARGET}indicator__name",
     "f_unit": f"{_TARGET}indicator__unit",
     "f_comparison": f"{_TARGET}comparison",
+    "f_form": f"{_TARGET}form",
     "f_value": f"{_TARGET}value",
+    "f_wording": f"{_TARGET}wording",
     "f_date": f"{_TARGET}date",
-    "f_figure": f"{_SERIES}values__value",
-    "f_counted_on": f"{_SERIES}values__date",
-    "f_qualifier": f"{_SERIES}values__qualifier",
+    "f_is_each_year": f"{_TARGET}is_each_year",
+    "f_reading": f"{_TARGET}reading",
+    "f_edition": f"{_TARGET}edition",
+    "f_comparison_group": f"{_TARGET}comparison_group",
+    "f_meant_series": f"{_TARGET}series_id",
+    "f_figure": f"{_VALUE}value",
+    "f_figure_form": f"{_VALUE}form",
+    "f_figure_edition": f"{_VALUE}edition",
+    "f_ranked_units": f"{_VALUE}ranked_units",
+    "f_counted_on": f"{_VALUE}date",
+    "f_qualifier": f"{_VALUE}qualifier",
+    "f_series_id": f"{_SERIES}id",
     "f_series": f"{_SERIES}label",
     "f_source": f"{_SERIES}source",
 }
+_AREAS = {"target_area": _TARGET, "figure_area": _VALUE}
+_AREA_FIELDS = {
+    f"{name}_{field}": f"{path}{field}"
+    for name, path in _AREAS.items()
+    for field in ("area_kind", "geography", "region_id", "municipality_id")
+}
+
+
+def _area(row: PlanNode, name: str) -> Area:
+    kind, geography, region, municipality = (
+        getattr(row, f"{name}_{field}") for field in ("area_kind", "geography", "region_id", "municipality_id")
+    )
+    return Area(kind or "", geography or "", region, municipality)
 
 
 def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]]:
@@ -179,8 +254,16 @@ def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]
     rows = (
         PlanNode.objects.filter(plan_id=plan_id)
         .select_related("level")
-        .annotate(**{name: F(path) for name, path in _FIGURE_FIELDS.items()})
-        .order_by("position", "id", "target_placements__id", f"{_SERIES}position", f"{_SERIES}values__date")
+        .annotate(**{name: F(path) for name, path in (_FIGURE_FIELDS | _AREA_FIELDS).items()})
+        .order_by(
+            "position",
+            "id",
+            "target_placements__id",
+            f"{_SERIES}position",
+            f"{_SERIES}id",
+            F(f"{_VALUE}date").asc(nulls_first=True),
+            f"{_VALUE}id",
+        )
     )
     nodes: dict[int, PlanNode] = {}
     figures: list[TargetFigure] = []
@@ -188,7 +271,8 @@ def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]
         nodes.setdefault(row.pk, row)
         found = {name[2:]: getattr(row, name) for name in _FIGURE_FIELDS}
         if found["target_id"] is not None:
-            figures.append(TargetFigure(node_id=row.pk, **found))
+            areas: dict[str, Any] = {name: _area(row, name) for name in _AREAS}
+            figures.append(TargetFigure(node_id=row.pk, **found, **areas))
     return list(nodes.values()), figures
 
 

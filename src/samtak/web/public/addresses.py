@@ -85,6 +85,10 @@ class Addresses:
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/{self._date}"
 
+    @cached_property
+    def indicators(self) -> str:
+        return f"{self._home}indicators/{self._date}"
+
     def _asking(self, filters: Mapping[str, str]) -> str:
         """The filters that say something, and the day."""
         given = {name: value for name, value in {**filters, **self._on}.items() if value}

@@ -13,6 +13,7 @@ from samtak.web.public.indicators import views as indicators
 from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.plans import views as plans
 from samtak.web.public.regions import views as regions
+from samtak.web.public.search import views as search
 
 app_name = "public"
 
@@ -30,7 +31,9 @@ urlpatterns = [
     path("municipalities/<slug:knr>/", municipalities.municipality, name="municipality"),
     path("municipalities/<slug:knr>/action-plan/", municipalities.action_plan, name="action_plan"),
     path("adoptions/", adoptions.of_all, name="adoptions"),
+    path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("search/", search.search, name="search"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", feed.ChangesFeed(), name="changes_feed"),
     path("about/", front.about, name="about"),

@@ -1,4 +1,4 @@
-"""An indicator: each series by itself, with what it counts, and the targets that lean on it."""
+"""An indicator: what it is, each series by itself, and the targets that lean on it."""
 
 from __future__ import annotations
 
@@ -7,48 +7,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from samtak.indicators.choices import Direction, ValueKind
+from samtak.indicators.choices import Direction, Family, FormulaOrigin, Suitability
 from samtak.indicators.models import Indicator, Series, Value
 from samtak.lib.actor import Actor
+from samtak.lib.localtext import LocalText
 from samtak.plans import queries as plan_queries
-from samtak.plans.models import TargetPlacement
+from samtak.plans.models import Target, TargetPlacement
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.indicators.series import SeriesBlock, series_block
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.targets import target_words
-from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark, phrased
+from samtak.web.public.words import Crumb, Link, Told, lang_mark, phrased, told
 from samtak.web.templatetags.samtak import figure as written
 
 
 @dataclass(frozen=True)
-class ValueRow:
-    date: str
-    figure: str
-    width: str
-    geography: str
-    kind: str
-    note: Told
-    source: str
-    source_url: str
-
-
-@dataclass(frozen=True)
-class SeriesBlock:
-    id: str
-    label: Told
-    method: Told
-    source: str
-    source_url: str
-    rows: list[ValueRow]
-    reading: str
-
-
-@dataclass(frozen=True)
 class TargetRow:
+    """`doubt` says that the plan leaves open which of several ways of counting it means."""
+
     target: str
+    doubt: str
     geography: str
+    note: Told
     places: list[Link]
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure somebody has proposed."""
+
+    name: Told
+    is_suitable: bool
+    suitability: str
+    reason: Told
 
 
 @dataclass(frozen=True)
@@ -59,9 +51,17 @@ class IndicatorPage:
     unit: Told
     definition: Told
     direction: str
+    family: str
+    formula: Told
+    formula_origin: str
+    statistic: Told
+    is_statistic_checked: bool
+    derived_from: Told
+    caveats: list[Told]
+    required_parameters: list[Told]
+    measures: list[MeasureRow]
     is_measured: bool
     sentence: str
-    target_x: str
     series: list[SeriesBlock]
     targets: list[TargetRow]
 
@@ -69,30 +69,59 @@ class IndicatorPage:
 def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> IndicatorPage:
     at = Addresses(on)
     placements = list(plan_queries.targets_on(actor, indicator.pk))
+    targets = _once(placements)
     every = [(series, list(series.values.all())) for series in indicator.series.all()]
     measured = [(series, values) for series, values in every if values]
-    largest = max((value.value for _series, values in measured for value in values), default=None)
-    targets = [p.target.value for p in placements if p.target.value is not None]
-    if largest is not None and targets:
-        largest = max(largest, *targets)
     return IndicatorPage(
-        crumbs=[(_("Front page"), at.home), (_("Plans"), at.plans)],
+        crumbs=[(_("Front page"), at.home), (_("Indicators"), at.indicators)],
         carried=carried_by_links(on),
         name=phrased(indicator.name),
         unit=phrased(indicator.unit),
         definition=phrased(indicator.definition),
         direction=str(Direction(indicator.direction).label) if indicator.direction != Direction.NONE else "",
+        family=str(Family(indicator.family).label),
+        formula=phrased(indicator.formula),
+        formula_origin=str(FormulaOrigin(indicator.formula_origin).label) if indicator.formula_origin else "",
+        statistic=phrased(indicator.statistic),
+        is_statistic_checked=indicator.is_statistic_checked,
+        derived_from=phrased(indicator.derived_from),
+        caveats=lines(indicator.caveats),
+        required_parameters=lines(indicator.required_parameters),
+        measures=_measures(indicator),
         is_measured=bool(measured),
-        sentence=_sentence(measured),
-        target_x=f"{100 * float(max(targets)) / float(largest) - 1:.1f}" if targets and largest else "",
-        series=[_series(series, values, float(largest or 1), indicator) for series, values in measured],
-        targets=_targets(placements, indicator, at),
+        sentence=_sentence(indicator, measured),
+        series=[series_block(series, values, targets, indicator) for series, values in measured],
+        targets=_targets(placements, indicator, len(measured), at),
     )
 
 
-def _sentence(measured: Sequence[tuple[Series, Sequence[Value]]]) -> str:
+def lines(text: LocalText) -> list[Told]:
+    """A text of several lines as that many things, each with its language."""
+    phrase = text.phrase()
+    return [told(line, phrase.language) for line in phrase.text.splitlines() if line.strip()]
+
+
+def _measures(indicator: Indicator) -> list[MeasureRow]:
+    return [
+        MeasureRow(
+            name=phrased(measure.name),
+            is_suitable=measure.suitability == Suitability.CANDIDATE,
+            suitability=str(Suitability(measure.suitability).label),
+            reason=phrased(measure.reason),
+        )
+        for measure in indicator.proposed_measures.all()
+    ]
+
+
+def _once(placements: Sequence[TargetPlacement]) -> list[Target]:
+    return list({placement.target_id: placement.target for placement in placements}.values())
+
+
+def _sentence(indicator: Indicator, measured: Sequence[tuple[Series, Sequence[Value]]]) -> str:
     """How to read the whole: one sentence about how many count it, and that they are not one line."""
     if not measured:
+        if not indicator.is_measurement_chosen:
+            return _("No measurement has been chosen, so nothing can be counted. No figure is guessed.")
         return _("Nobody counts this in a way we know of. No figure is guessed.")
     names = "; ".join(series.label.phrase().text for series, _values in measured)
     if len(measured) == 1:
@@ -102,62 +131,21 @@ def _sentence(measured: Sequence[tuple[Series, Sequence[Value]]]) -> str:
     ) % {"count": len(measured), "names": names}
 
 
-def _series(series: Series, values: Sequence[Value], largest: float, indicator: Indicator) -> SeriesBlock:
-    return SeriesBlock(
-        id=series.key,
-        label=phrased(series.label),
-        method=phrased(series.method),
-        source=series.source,
-        source_url=series.source_url,
-        rows=[_value(value, series, largest) for value in values],
-        reading=_reading(values, str(indicator.unit)),
-    )
-
-
-def _value(value: Value, series: Series, largest: float) -> ValueRow:
-    return ValueRow(
-        date=date_or_not_given(value.date),
-        figure=f"{value.qualifier} {written(value.value)}".strip(),
-        width=f"{100 * float(value.value) / largest:.1f}" if largest > 0 and value.value > 0 else "0",
-        geography=value.geography,
-        kind=str(ValueKind(value.kind).label),
-        note=phrased(value.note),
-        source=value.source or series.source,
-        source_url=value.source_url or series.source_url,
-    )
-
-
-def _reading(values: Sequence[Value], unit: str) -> str:
-    """ "From 10 175 in 2013 to 12 242 in 2018", of one series only."""
-    dated = [value for value in values if value.date is not None]
-    last = values[-1]
-    if len(dated) < 2:
-        told = {"figure": f"{last.qualifier} {written(last.value)}".strip(), "date": date_or_not_given(last.date)}
-        return _("One figure: %(figure)s %(unit)s (%(date)s). One figure shows no direction.") % {**told, "unit": unit}
-    first, last = dated[0], dated[-1]
-    count = ngettext("%(count)d count", "%(count)d counts", len(dated)) % {"count": len(dated)}
-    return _("From %(first)s (%(first_date)s) to %(last)s (%(last_date)s) %(unit)s, in %(counts)s.") % {
-        "first": written(first.value),
-        "first_date": first.date,
-        "last": written(last.value),
-        "last_date": last.date,
-        "unit": unit,
-        "counts": count,
-    }
-
-
-def _targets(placements: Sequence[TargetPlacement], indicator: Indicator, at: Addresses) -> list[TargetRow]:
+def _targets(placements: Sequence[TargetPlacement], indicator: Indicator, ways: int, at: Addresses) -> list[TargetRow]:
     by_target: dict[int, list[TargetPlacement]] = {}
     for placement in placements:
         by_target.setdefault(placement.target_id, []).append(placement)
-    return [_target(rows, indicator, at) for rows in by_target.values()]
+    return [_target(rows, indicator, ways, at) for rows in by_target.values()]
 
 
-def _target(rows: Sequence[TargetPlacement], indicator: Indicator, at: Addresses) -> TargetRow:
+def _target(rows: Sequence[TargetPlacement], indicator: Indicator, ways: int, at: Addresses) -> TargetRow:
     target = rows[0].target
+    is_open = target.value is not None and target.series_id is None and ways > 1
     return TargetRow(
-        target=target_words(target.comparison, target.value, indicator.unit, target.date),
+        target=target_words(target, indicator.unit),
+        doubt=_("Which of the ways of counting it means is not stated.") if is_open else "",
         geography=target.geography,
+        note=phrased(target.note),
         places=[_place(row, at) for row in rows],
     )
 
@@ -165,9 +153,14 @@ def _target(rows: Sequence[TargetPlacement], indicator: Indicator, at: Addresses
 def _place(row: TargetPlacement, at: Addresses) -> Link:
     plan = row.node.plan
     year = f", {plan.adopted.year}" if plan.adopted else ""
-    note = ""
-    if row.stated_baseline is not None:
-        told = {"figure": written(row.stated_baseline), "note": str(row.baseline_note)}
-        note = _("states a baseline of %(figure)s %(note)s") % told
     href = at.node(plan.slug, row.node.code)
-    return Link(f"{plan.title}{year}, {row.node.code}", href, lang_mark(plan.language), note.strip())
+    return Link(f"{plan.title}{year}, {row.node.code}", href, lang_mark(plan.language), _baseline(row))
+
+
+def _baseline(row: TargetPlacement) -> str:
+    """The baseline this plan states; one that is not stated is not guessed."""
+    if row.stated_baseline is None:
+        return _("without baseline") if row.target.value is not None else ""
+    date = f", {row.baseline_date}" if row.baseline_date else ""
+    stated = {"figure": f"{written(row.stated_baseline)}{date}", "note": str(row.baseline_note)}
+    return (_("states a baseline of %(figure)s %(note)s") % stated).strip()

@@ -7,7 +7,13 @@ from samtak.indicators import queries as indicator_queries
 from samtak.web import queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
-from samtak.web.public.indicators import presenters
+from samtak.web.public.indicators import listing, presenters
+
+
+@unchanged_answers_304
+def indicators(request: Request) -> HttpResponse:
+    page = listing.indicators_page(request.actor, listing.read(request))
+    return render(request, "public/indicators.html", {"page": page})
 
 
 @unchanged_answers_304

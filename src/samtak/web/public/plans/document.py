@@ -200,13 +200,13 @@ def _targets_by_node(figures: Sequence[TargetFigure], at: Addresses) -> dict[int
     found: dict[tuple[int, int], TargetLine] = {}
     for row in figures:
         line = found.get((row.node_id, row.target_id))
-        if line is not None and (line.is_measured or row.figure is None):
+        if line is not None and (line.is_measured or not row.is_comparable):
             continue
         found[row.node_id, row.target_id] = TargetLine(
             name=phrased(row.indicator_name),
             href=at.indicator(row.indicator_slug),
-            target=target_words(row.comparison, row.value, row.unit, row.date),
-            is_measured=row.figure is not None,
+            target=target_words(row, row.unit),
+            is_measured=row.is_comparable,
         )
     by_node: dict[int, list[TargetLine]] = {}
     for (node_id, _target), line in found.items():

@@ -21,15 +21,17 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import Addressee, TextStatus, WorkForm
-from samtak.plans.models import PlanNode, TargetPlacement
+from samtak.plans.comparing import what_sets_apart
+from samtak.plans.models import PlanNode, Target, TargetPlacement
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.figures import figure_of
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.plans.document import Fact, anchor_of
-from samtak.web.public.targets import target_words
+from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -48,6 +50,7 @@ SHOWN = 50
 class FigureRow:
     series: Told
     figure: str
+    warning: str
     date: str
     geography: str
     kind: str
@@ -72,6 +75,7 @@ class TargetBlock:
     definition: Told
     baselines: list[Baseline]
     figures: list[FigureRow]
+    is_measured: bool
     disagree: bool
 
 
@@ -195,12 +199,13 @@ def _target(rows: Sequence[TargetPlacement], values: Sequence[Value], at: Addres
     return TargetBlock(
         name=phrased(indicator.name),
         href=at.indicator(indicator.slug),
-        target=target_words(target.comparison, target.value, indicator.unit, target.date),
+        target=target_words(target, indicator.unit),
         geography=target.geography,
         note=phrased(target.note),
         definition=phrased(indicator.definition),
         baselines=baselines,
-        figures=[_figure(value) for value in values],
+        figures=[_figure(value, target) for value in values],
+        is_measured=any(not what_sets_apart(target, value) for value in values),
         disagree=len({value.series_id for value in values}) > 1,
     )
 
@@ -214,10 +219,11 @@ def _baseline(row: TargetPlacement, at: Addresses) -> Baseline:
     )
 
 
-def _figure(value: Value) -> FigureRow:
+def _figure(value: Value, target: Target) -> FigureRow:
     return FigureRow(
         series=phrased(value.series.label),
-        figure=f"{value.qualifier} {written(value.value)}".strip(),
+        figure=figure_of(value),
+        warning=warning_words(what_sets_apart(target, value), value.geography, target.geography),
         date=date_or_not_given(value.date),
         geography=value.geography,
         kind=str(ValueKind(value.kind).label),

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from samtak.lib.localtext import LocalText
 from samtak.plans.queries import TargetFigure
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.targets import target_words
+from samtak.web.public.figures import Figure as WrittenFigure
+from samtak.web.public.figures import figure_words
+from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import Told, date_or_not_given, phrased
-from samtak.web.templatetags.samtak import figure as written
 
 
 @dataclass(frozen=True)
 class Latest:
-    """The newest figure of one series. Series count differently, so they are never joined."""
+    """The newest figure of one series. Series count differently, so they are never joined.
+
+    `warning` says why it is not held against the target.
+    """
 
     figure: str
     date: str
     series: Told
     source: str
+    warning: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Figure:
     name: Told
     href: str
     target: str
+    is_measured: bool
     latest: list[Latest]
 
 
@@ -39,21 +46,26 @@ def figures_of(rows: Sequence[TargetFigure], at: Addresses) -> list[Figure]:
 
 
 def _figure(rows: Sequence[TargetFigure], at: Addresses) -> Figure:
-    newest: dict[str, Latest] = {}
+    newest: dict[int, Latest] = {}
     for row in rows:
-        if row.figure is None:
-            continue
-        label = row.series or LocalText()
-        newest[str(label)] = Latest(
-            figure=f"{row.qualifier or ''} {written(row.figure)}".strip(),
-            date=date_or_not_given(row.counted_on),
-            series=phrased(label),
-            source=row.source or "",
-        )
+        if row.figure is not None:
+            newest[row.series_id] = _latest(row, row.figure)
     first = rows[0]
     return Figure(
         name=phrased(first.indicator_name),
         href=at.indicator(first.indicator_slug),
-        target=target_words(first.comparison, first.value, first.unit, first.date),
+        target=target_words(first, first.unit),
+        is_measured=any(row.is_comparable for row in rows),
         latest=list(newest.values()),
+    )
+
+
+def _latest(row: TargetFigure, value: Decimal) -> Latest:
+    told = WrittenFigure(value, row.figure_form, str(row.qualifier or ""), row.ranked_units, row.figure_edition)
+    return Latest(
+        figure=figure_words(told),
+        date=date_or_not_given(row.counted_on),
+        series=phrased(row.series or LocalText()),
+        source=row.source or "",
+        warning=warning_words(row.apart, row.figure_area.name, row.target_area.name),
     )
