@@ -33,8 +33,10 @@ class Carried:
 
 def carried(on: dt.date, today_href: str = "?") -> Carried | None:
     """For a page where some things depend on the day."""
-    switch = date_switch(on)
-    return None if switch.is_today else Carried(switch.sentence, switch.today_note, today_href)
+    if on == clock.today():
+        return None
+    told = _("Members and decisions are those of %(date)s.") % {"date": day(on)}
+    return Carried(told, date_switch(on).today_note, today_href)
 
 
 def carried_by_links(on: dt.date, today_href: str = "?") -> Carried | None:
