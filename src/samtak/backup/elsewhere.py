@@ -27,6 +27,17 @@ def connected(alias: str, settings: dict[str, Any]) -> Iterator[BaseDatabaseWrap
         del connections.settings[alias]
 
 
+@contextmanager
+def standing_in(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """A migration that forgets to say which database it means, means this one, and not the one that is served."""
+    default = connections["default"]
+    connections["default"] = connection
+    try:
+        yield
+    finally:
+        connections["default"] = default
+
+
 def sqlite_file(path: Path) -> dict[str, Any]:
     """A SQLite file that nobody else opens."""
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Field, Model
 
+from samtak.backup.elsewhere import standing_in
 from samtak.backup.errors import BackupFault
 
 Migrations = Mapping[str, Sequence[str]]
@@ -45,9 +47,15 @@ def applied(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
     return dict(found)
 
 
+@cache
+def on_disk() -> MigrationLoader:
+    """The migrations of this release. Reading them takes longer than all else here."""
+    return MigrationLoader(None)
+
+
 def unknown(migrations: Migrations) -> list[str]:
     """The migrations that this release does not have."""
-    known = MigrationLoader(None).disk_migrations or {}
+    known = on_disk().disk_migrations or {}
     return [f"{app}.{name}" for app, names in migrations.items() for name in names if (app, name) not in known]
 
 
@@ -55,18 +63,23 @@ def tables(migrations: Migrations) -> list[Table]:
     """Every table of the models as they were at these migrations, many-to-many tables among them, by name."""
     if strange := unknown(migrations):
         raise BackupFault(f"this release does not know the migration {strange[0]}; it is from a newer one.")
-    state = MigrationLoader(None).project_state(last_of(migrations))
+    return list(_tables(tuple(last_of(migrations))))
+
+
+@cache
+def _tables(last: tuple[tuple[str, str], ...]) -> tuple[Table, ...]:
+    state = on_disk().project_state(list(last))
     found = [
         Table(model._meta.db_table, model, tuple(model._meta.local_concrete_fields))
         for model in state.apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.app_label not in LEFT_OUT
     ]
-    return sorted(found, key=lambda table: table.name)
+    return tuple(sorted(found, key=lambda table: table.name))
 
 
 def last_of(migrations: Migrations) -> list[tuple[str, str]]:
     """Those that no other of the same app builds on: what to migrate to."""
-    graph = MigrationLoader(None).graph
+    graph = on_disk().graph
     named = {(app, name) for app, names in migrations.items() for name in names} & set(graph.nodes)
     built_on = {
         (parent.key, child.key[0]) for key in named for child in [graph.node_map[key]] for parent in child.parents
@@ -76,7 +89,8 @@ def last_of(migrations: Migrations) -> list[tuple[str, str]]:
 
 def create(connection: BaseDatabaseWrapper, migrations: Migrations) -> None:
     """Lay the tables as they were at these migrations, in a database that has none."""
-    MigrationExecutor(connection).migrate(last_of(migrations))
+    with standing_in(connection):
+        MigrationExecutor(connection).migrate(last_of(migrations))
 
 
 def own_tables(connection: BaseDatabaseWrapper) -> list[str]:

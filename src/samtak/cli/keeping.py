@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from samtak.audit.operations import renew_data_version
 from samtak.backup import archive, restoring, schema
 from samtak.backup.archive import Archive, Manifest
-from samtak.backup.elsewhere import connected, sqlite_file
+from samtak.backup.elsewhere import connected, sqlite_file, standing_in
 from samtak.backup.errors import BackupFault
 from samtak.backup.restoring import Compared
 from samtak.cli.errors import CommandFailed
@@ -118,7 +118,7 @@ def _in_one_transaction(target: BaseDatabaseWrapper, backup: Archive) -> list[Co
             cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
         restoring.drop_all(target)
         compared = restoring.load(target, backup)
-    _bring_forward(target.alias)
+    _bring_forward(target)
     return compared
 
 
@@ -129,7 +129,7 @@ def _as_new_file(target: BaseDatabaseWrapper, backup: Archive) -> list[Compared]
         new = Path(folder) / old.name
         with connected("restored", sqlite_file(new)) as fresh:
             compared = restoring.load(fresh, backup)
-            _bring_forward(fresh.alias)
+            _bring_forward(fresh)
         has_been_used = old.exists() and old.stat().st_size
         new.chmod(old.stat().st_mode & 0o777 if has_been_used else 0o600)
         archive.sync(new)
@@ -154,9 +154,10 @@ def _require_unused(path: Path) -> None:
         raise BackupFault("Somebody uses the database. Stop the server first, and try again.")
 
 
-def _bring_forward(alias: str) -> None:
-    bring_up_to_date(alias)
-    renew_data_version(alias)
+def _bring_forward(target: BaseDatabaseWrapper) -> None:
+    with standing_in(target):
+        bring_up_to_date(target.alias)
+        renew_data_version(target.alias)
 
 
 # ---- Move -----------------------------------------------------------------------------------------------------------
