@@ -51,6 +51,7 @@ FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code":
 
 # What is asked of some pages beside their plain address: filters, a later page, a part of the list.
 MORE = {
+    "public:search": ("?q=n%C3%A6ringsarealene", f"?q=malvik+havbruk&region={REGION}", "?q=tiltak&page=2"),
     "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
     "workspace:desk": (),
 }

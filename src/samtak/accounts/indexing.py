@@ -11,6 +11,7 @@ from django.utils import translation
 from samtak.accounts import permissions
 from samtak.accounts.choices import Role
 from samtak.accounts.models import RoleGrant, User
+from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LANGUAGES, LocalText
 from samtak.lib.text import norwegian_sort_key
@@ -37,13 +38,14 @@ def _shown() -> QuerySet[RoleGrant]:
 
 
 def _contacts(grants: QuerySet[RoleGrant]) -> Iterator[Document]:
+    """`key` is the number of the municipality the contact's organisation runs now or ran last, or empty."""
     found = list(grants.select_related("user", "organisation"))
-    runs: dict[int, list[str]] = defaultdict(list)
+    runs: dict[int, list[Municipality]] = defaultdict(list)
     regions: dict[int, set[int]] = defaultdict(set)
     organisation_ids = [grant.organisation_id for grant in found]
     administrations = Administration.objects.filter(organisation__in=organisation_ids).select_related("municipality")
-    for administration in administrations.order_by("municipality__knr"):
-        runs[administration.organisation_id].append(administration.municipality.name_nb)
+    for administration in administrations.order_by("municipality__valid_from", "municipality__knr"):
+        runs[administration.organisation_id].append(administration.municipality)
     memberships = Membership.objects.filter(municipality__administration__organisation__in=organisation_ids)
     for organisation_id, region_id in memberships.values_list(
         "municipality__administration__organisation_id", "region_id"
@@ -53,14 +55,15 @@ def _contacts(grants: QuerySet[RoleGrant]) -> Iterator[Document]:
         organisation = grant.organisation
         if organisation is None:
             continue
+        run = runs[organisation.pk]
         yield Document(
             CONTACT,
             grant.pk,
-            "",
+            run[-1].knr if run else "",
             LocalText({"nb": str(grant.user)}),
             norwegian_sort_key(str(grant.user)),
             _role_in_each_language(grant.role, organisation.name),
-            mentions=tuple(dict.fromkeys((grant.user.title, *runs[organisation.pk]))),
+            mentions=tuple(dict.fromkeys((grant.user.title, *(municipality.name_nb for municipality in run)))),
             region_ids=frozenset(regions[organisation.pk]),
         )
 

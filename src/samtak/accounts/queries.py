@@ -125,6 +125,12 @@ def contacts_of(organisation_ids: Iterable[int]) -> QuerySet[RoleGrant]:
     )
 
 
+def contacts_among(grant_ids: Iterable[int]) -> QuerySet[RoleGrant]:
+    """Those of the grants that the public may see as contacts, with their people."""
+    shown = RoleGrant.objects.filter(permissions.visible_contacts(), pk__in=list(grant_ids))
+    return shown.select_related("user")
+
+
 def demo_people() -> QuerySet[User]:
     """Invented people of the demo, by role."""
     held = RoleGrant.objects.filter(revoked_at__isnull=True).select_related("region", "organisation").order_by("id")

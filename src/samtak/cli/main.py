@@ -43,6 +43,7 @@ def run(given: argparse.Namespace) -> int:
         "serve": _serve,
         "check": _check,
         "migrate": _migrate,
+        "reindex": _reindex,
         "backup": _backup,
         "restore": _restore,
         "move": _move,
@@ -88,6 +89,14 @@ def _migrate(_: argparse.Namespace) -> int:
     return 0
 
 
+def _reindex(_: argparse.Namespace) -> int:
+    from samtak.cli.serve import reindex, require_migrated
+
+    require_migrated()
+    reindex()
+    return 0
+
+
 def _backup(given: argparse.Namespace) -> int:
     from samtak.cli.keeping import back_up
 
@@ -122,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="look at settings and database, and say what is wrong")
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
+    commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
     _add_keeping(commands)
     return top
 

@@ -12,12 +12,21 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from samtak.cli.errors import CommandFailed
+from samtak.regions.models import Region
+from samtak.search import operations as search
 
 
 def migrate() -> None:
     """Bring the database to this version: tables of the models, and the table of the shared cache."""
     bring_up_to_date("default")
     print("The database is up to date.")
+    if search.is_empty() and Region.objects.exists():
+        reindex()
+
+
+def reindex() -> None:
+    """Make the search's index anew: after a load past the verbs, or a release that takes words otherwise."""
+    print(f"The search holds {search.rebuild()} things.")
 
 
 def bring_up_to_date(alias: str) -> None:

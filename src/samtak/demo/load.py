@@ -19,6 +19,7 @@ from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
 from samtak.regions.models import Region
 from samtak.regions.operations import hand_on_memberships_through
+from samtak.search import operations as search
 
 
 def is_loaded() -> bool:
@@ -37,6 +38,7 @@ def load_demo(by: Actor = SYSTEM, folder: Path = FACTS) -> bool:
         return False
     with clock.showing(opening_date()):
         _load(by, folder)
+        search.rebuild()
     return True
 
 

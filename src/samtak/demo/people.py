@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from samtak.accounts.choices import Role
+from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import RoleGrant, User
 from samtak.demo.load import opening_date
 from samtak.lib import clock
@@ -137,4 +138,5 @@ def _make(person: Person) -> int:
         granted_at=clock.now(),
         granted_by=GIVEN_BY,
     )
+    index_contacts(user)
     return 1

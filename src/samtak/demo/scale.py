@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
+from samtak.actions.indexing import index_actions
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.audit.operations import Subject, record
@@ -133,6 +134,7 @@ def _make(numbers: list[int], grounds: list[_Ground]) -> None:
     Action.objects.bulk_create(actions)
     ActionRole.objects.bulk_create(roles)
     ActionStrategy.objects.bulk_create(links)
+    index_actions([action.pk for action in actions])
 
 
 def _action(number: int, ground: _Ground, random: Random) -> Action:

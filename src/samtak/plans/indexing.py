@@ -10,6 +10,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.lib.text import norwegian_sort_key
 from samtak.plans import permissions
+from samtak.plans.choices import PlanState
 from samtak.plans.models import Adoption, Plan, PlanNode
 from samtak.search import operations as search
 from samtak.search.sources import Document, Source
@@ -42,6 +43,7 @@ def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
             LocalText({plan.language: _joined(plan.purpose, plan.premise, plan.follow_up)}),
             mentions=tuple(str(each) for each in (plan.owner, plan.region) if each is not None),
             region_ids=_region_ids(plan),
+            stands_back=plan.state == PlanState.SUPERSEDED,
         )
 
 
@@ -55,10 +57,11 @@ def _nodes(nodes: QuerySet[PlanNode]) -> Iterator[Document]:
             f"{plan.slug}/{node.code}",
             LocalText({plan.language: f"{node.code} {node.heading}".strip()[:LONGEST_TITLE]}),
             norwegian_sort_key(f"{plan.title} {node.code}"),
-            LocalText({plan.language: _joined(text, plan.title)}),
+            LocalText({plan.language: f"{text} · {plan.title}" if text else plan.title}),
             names=(node.heading,) if len(node.heading) > LONGEST_TITLE // 2 else (),
             mentions=(*node.level.name.values(),),
             region_ids=_region_ids(plan),
+            stands_back=plan.state == PlanState.SUPERSEDED,
         )
 
 
@@ -83,6 +86,7 @@ def _adoptions(adoptions: QuerySet[Adoption]) -> Iterator[Document]:
                 }
             ),
             region_ids=_region_ids(plan),
+            stands_back=True,
         )
 
 

@@ -63,6 +63,7 @@ def _municipalities(municipalities: QuerySet[Municipality]) -> Iterator[Document
             _in_each_language(municipality, changes[municipality.pk]),
             names=tuple(filter(None, names)),
             region_ids=frozenset(regions[municipality.pk]),
+            stands_back=municipality.valid_to is not None,
         )
 
 
@@ -132,6 +133,7 @@ def _organisations(organisations: QuerySet[Organisation]) -> Iterator[Document]:
             _kind_in_each_language(organisation.kind),
             mentions=tuple(sorted({municipality.name_nb for municipality in run})),
             region_ids=frozenset(region_id for municipality in run for region_id in regions[municipality.pk]),
+            stands_back=bool(run) and run[-1].valid_to is not None,
         )
 
 

@@ -11,12 +11,15 @@ from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 
 # How much it counts where a word stands.
-IN_TITLE, IN_TEXT = 8, 2
+IN_TITLE, IN_TITLE_BEHIND, IN_TEXT = 8, 6, 2
 
 
 @dataclass(frozen=True)
 class Document:
-    """One thing as the index holds it. It is also found by what it is not shown with: `names` and `mentions`."""
+    """One thing as the index holds it. It is also found by what it is not shown with: `names` and `mentions`.
+
+    What `stands_back` comes after what is found as well: a replaced plan after the plan that replaced it.
+    """
 
     kind: str
     object_id: int
@@ -27,11 +30,12 @@ class Document:
     names: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     region_ids: frozenset[int] = frozenset()
+    stands_back: bool = False
 
     def texts(self) -> Iterable[tuple[str, int]]:
         """Every text it is found by, with how much a word there counts."""
         for text in (*self.title.values(), *self.names):
-            yield text, IN_TITLE
+            yield text, IN_TITLE_BEHIND if self.stands_back else IN_TITLE
         for text in (*self.text.values(), *self.mentions):
             yield text, IN_TEXT
 

@@ -86,7 +86,7 @@ IN_FULL = {"snp": "strategisk næringsplan", "ipr": "interkommunalt politisk rå
 TOO_WIDE = _listed(
     """
     region kommune fylke plan råd styre område mål arbeid tiltak strategi prosjekt gruppe part del sted stad by land
-    vis skap het dom verk lag liv tid år dag mann folk sak form grad måte ting person leder leiar
+    vis skap hold het dom verk lag liv tid år dag mann folk sak form grad måte ting person leder leiar
     samarbeid ansvar
     """
 )

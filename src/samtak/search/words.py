@@ -227,6 +227,12 @@ class AskedWord:
     terms: Mapping[str, int]
     prefix: str = ""
 
+    def told(self) -> list[str]:
+        """The forms it is looked for in, as a reader may see them."""
+        others = sorted(term for term in self.terms if term[0].isalnum() and term != self.word)
+        begun = [f"{self.prefix}…"] if self.prefix else []
+        return [self.word, *others, *begun]
+
     def hit_by(self, held: Mapping[str, int]) -> int:
         """How well what is held under some terms answers, 0 for not at all. The index answers the same in SQL."""
         best = max((held[term] * nearness for term, nearness in self.terms.items() if term in held), default=0)

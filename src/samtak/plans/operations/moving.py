@@ -16,6 +16,7 @@ from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.plans import permissions
 from samtak.plans.choices import PlanState
+from samtak.plans.indexing import index_plan
 from samtak.plans.models import Plan
 from samtak.plans.operations.subject import about, is_public
 from samtak.plans.operations.versions import freeze_version
@@ -39,4 +40,5 @@ def move_plan(*, by: Actor, plan: Plan, step_code: str, adopted: PartialDate | N
         changes["adopted"] = adopted
     changed = save_unless_stale(plan, current.version, changes)
     record(by=by, verb=f"plan.{step.code}", subject=about(plan), changes=changed, is_public=is_public(plan))
+    index_plan(plan)
     return plan

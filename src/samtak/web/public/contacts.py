@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from samtak.accounts.models import User
-from samtak.accounts.queries import contacts_of
+from samtak.accounts.queries import contacts_among, contacts_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ def contacts_at(organisation_ids: Collection[int]) -> list[Contact]:
     """Each person once. One query."""
     people = {grant.user_id: grant.user for grant in contacts_of(organisation_ids)}
     return [_contact(person) for person in people.values()]
+
+
+def contacts_by_grant(grant_ids: Collection[int]) -> dict[int, Contact]:
+    """Those among the grants that are shown to the public. One query."""
+    return {grant.pk: _contact(grant.user) for grant in contacts_among(grant_ids)}
 
 
 def _contact(person: User) -> Contact:

@@ -14,6 +14,7 @@ from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.plans import views as plans
 from samtak.web.public.regions import views as regions
 from samtak.web.public.search import views as search
+from samtak.web.public.search import views as search
 
 app_name = "public"
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("adoptions/", adoptions.of_all, name="adoptions"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("search/", search.search, name="search"),
     path("search/", search.search, name="search"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", feed.ChangesFeed(), name="changes_feed"),

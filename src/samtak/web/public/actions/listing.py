@@ -17,6 +17,7 @@ from samtak.web.public.actions.filters import Asked
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried
+from samtak.web.public.paging import PageLink, page_links
 from samtak.web.public.words import Crumb
 
 PER_PAGE = 50
@@ -43,14 +44,6 @@ class Choice:
     label: str
     anything: str
     groups: list[OptionGroup]
-
-
-@dataclass(frozen=True)
-class PageLink:
-    label: str
-    href: str
-    is_here: bool
-    is_gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> Act
         choices=_choices(asked),
         is_overdue=asked.is_overdue,
         rows=rows_of(found.actions, action_queries.role_lines([a.pk for a in found.actions]), today, at),
-        pages=_pages(number, last, parameters, at) if last > 1 else [],
+        pages=page_links(number, last, lambda each: _href(each, parameters, at)) if last > 1 else [],
         previous_href=_href(number - 1, parameters, at) if number > 1 else "",
         next_href=_href(number + 1, parameters, at) if number < last else "",
     )
@@ -160,15 +153,3 @@ def _strategies(asked: Asked) -> Choice:
 def _href(number: int, parameters: dict[str, str], at: Addresses) -> str:
     return at.actions_where(**parameters, page=str(number) if number > 1 else "")
 
-
-def _pages(number: int, last: int, parameters: dict[str, str], at: Addresses) -> list[PageLink]:
-    """First, last and those around the page shown, with gaps between."""
-    wanted = sorted({1, last, *(n for n in range(number - 1, number + 2) if 1 <= n <= last)})
-    links: list[PageLink] = []
-    before = 0
-    for each in wanted:
-        if each - before > 1:
-            links.append(PageLink("…", "", False, True))
-        links.append(PageLink(str(each), _href(each, parameters, at), each == number))
-        before = each
-    return links

@@ -1,0 +1,68 @@
+"""The kinds of things that can be found: what they are called and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samtak.search.models import Entry
+from samtak.web.public.addresses import Addresses
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`is_named` says that its title is a name, which is the same in every language."""
+
+    one: Promise
+    many: Promise
+    address: Callable[[Entry, Addresses], str]
+    is_named: bool = False
+
+
+def search_address(**parameters: str) -> str:
+    given = {name: value for name, value in parameters.items() if value}
+    return f"{reverse('public:search')}?{urlencode(given)}" if given else reverse("public:search")
+
+
+def _of_organisation(entry: Entry, at: Addresses) -> str:
+    """The municipality it runs; of others, the actions they take part in."""
+    return at.municipality(entry.key) if entry.key else search_address(q=str(entry.title), kind="action")
+
+
+def _of_contact(entry: Entry, at: Addresses) -> str:
+    return at.municipality(entry.key) if entry.key else ""
+
+
+def _of_node(entry: Entry, at: Addresses) -> str:
+    slug, _slash, code = entry.key.partition("/")
+    return at.node(slug, code)
+
+
+def _of_action(entry: Entry, at: Addresses) -> str:
+    slug, _slash, code = entry.key.partition("/")
+    return at.action(slug, code)
+
+
+def _of_adoption(entry: Entry, at: Addresses) -> str:
+    region, _slash, plan = entry.key.partition("/")
+    return at.region_adoptions(region) if region else at.plan(plan)
+
+
+KINDS = {
+    "contact": Kind(_("contact"), _("contacts"), _of_contact, is_named=True),
+    "region": Kind(_("region"), _("regions"), lambda entry, at: at.region(entry.key), is_named=True),
+    "municipality": Kind(
+        _("municipality"), _("municipalities"), lambda entry, at: at.municipality(entry.key), is_named=True
+    ),
+    "organisation": Kind(_("organisation"), _("organisations"), _of_organisation, is_named=True),
+    "plan": Kind(_("plan"), _("plans"), lambda entry, at: at.plan(entry.key)),
+    "plan_node": Kind(_("part of a plan"), _("parts of plans"), _of_node),
+    "action": Kind(_("action"), _("actions"), _of_action),
+    "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
+    "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
+}
