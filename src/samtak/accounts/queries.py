@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -73,6 +74,13 @@ def grants_for(actor: Actor) -> QuerySet[RoleGrant]:
     """Roles, also those taken back, of the people the actor may see."""
     people = User.objects.filter(permissions.visible_people(actor))
     return RoleGrant.objects.filter(user__in=people).select_related("user", "region", "organisation")
+
+
+def roles_once_held(people: Iterable[UUID]) -> list[RoleGrant]:
+    """Every role that some people hold or held, for telling in which role somebody acted. One query."""
+    return list(
+        RoleGrant.objects.filter(user__uuid__in=set(people)).select_related("user").order_by("granted_at", "id")
+    )
 
 
 def role_log(actor: Actor) -> QuerySet[Event]:

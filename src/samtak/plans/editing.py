@@ -13,7 +13,7 @@ from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Organisation
 from samtak.plans import permissions
 from samtak.plans.models import Adoption, Plan, PlanLevel, PlanNode, PlanVersion
-from samtak.regions.models import Region
+from samtak.regions.models import ProgrammeArea, Region
 
 # Organisations that may deal with a plan as a council does.
 COUNCIL_KINDS = (OrganisationKind.BODY, OrganisationKind.REGIONAL_BODY, OrganisationKind.COUNTY)
@@ -32,6 +32,11 @@ def carried_out_nodes(actor: Actor, region_id: int) -> list[PlanNode]:
         permissions.visible_plans(actor, "plan__"), level__is_carried_out=True, plan__region_id=region_id
     )
     return list(nodes.select_related("plan").order_by("-plan__adopted", "plan_id", "position", "id"))
+
+
+def programme_areas_of(region_id: int | None) -> list[ProgrammeArea]:
+    """The fields of work that the plan's region divides itself into. One query, or none without a region."""
+    return list(ProgrammeArea.objects.filter(region_id=region_id).order_by("code")) if region_id else []
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

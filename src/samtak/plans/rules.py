@@ -14,6 +14,8 @@ from samtak.plans.models import PlanLevel, PlanNode
 
 # A text that councils have read may only be corrected openly.
 STATES_WITH_FIXED_TEXT = frozenset({PlanState.HEARING, PlanState.ADOPTED, PlanState.SUPERSEDED})
+# What of a plan as a whole councils read; the rest is what is said about it.
+WORDING = ("title", "purpose", "premise", "follow_up")
 
 
 def _period_in_order(start: PartialDate | None, end: PartialDate | None) -> bool:
@@ -93,6 +95,13 @@ PLAN_OWNER_TAKES_PART = Rule(
     source="A17",
 )
 
+PROGRAMME_AREA_OF_REGION = Rule(
+    name="ProgrammeAreaOfRegion",
+    text=_("A plan belongs to one of the programme areas of its own region."),
+    holds=bool,
+    source="A04, A05",
+)
+
 COUNCIL_IS_MEMBER = Rule(
     name="CouncilIsMember",
     text=_("The municipality was not a member of the region when the decision was made. Check the date."),
@@ -131,6 +140,7 @@ RULES = (
     PART_CODE_IS_PLAIN,
     PARENT_IS_ABOVE,
     PLAN_OWNER_TAKES_PART,
+    PROGRAMME_AREA_OF_REGION,
     COUNCIL_IS_MEMBER,
     NOT_YET_HAS_NO_DATE,
     TARGET_STANDS_IN_PLAN,

@@ -12,6 +12,7 @@ from samtak.lib.partial_dates import PartialDate
 from samtak.plans import operations
 from samtak.plans.choices import PlanState
 from samtak.plans.models import Plan, PlanLevel
+from samtak.plans.rules import PROGRAMME_AREA_OF_REGION
 from samtak.plans.workflow import PLAN_WORKFLOW
 from tests.factories.counting import next_number
 from tests.factories.plans import make_node, make_plan
@@ -53,7 +54,7 @@ def test_an_address_is_given_once_and_nothing_is_half_made(place: Place) -> None
 
 
 def test_what_is_said_of_a_plan_is_changed_from_the_newest_reading_only(place: Place) -> None:
-    plan = make_plan(place.region)
+    plan = make_plan(place.region, state=PlanState.DRAFT)
     operations.edit_plan(by=place.secretariat, plan=plan, expected_version=1, changes={"title": "Deres"})
     with pytest.raises(StaleSave):
         operations.edit_plan(by=place.secretariat, plan=plan, expected_version=1, changes={"title": "Mitt"})
@@ -98,11 +99,59 @@ def test_what_councils_have_read_is_corrected_openly(place: Place, state: str) -
         operations.edit_node(expected_version=1, **change)
     assert list(refusal.value.fields) == ["reason"]
     operations.edit_node(expected_version=1, reason="Skrivefeil", **change)
-    kept = plan.versions.get()
-    assert kept.snapshot["nodes"][0]["text"] == "Gammel tekst"
-    assert kept.reason == "Skrivefeil"
+    kept, corrected = plan.versions.order_by("number")
+    assert (kept.snapshot["nodes"][0]["text"], kept.reason) == ("Gammel tekst", "")
+    assert (corrected.snapshot["nodes"][0]["text"], corrected.reason) == ("Ny tekst", "Skrivefeil")
     event = Event.objects.get(region_id=place.region.pk)
     assert (event.note, event.changes) == ("Skrivefeil", {"1 text": ["Gammel tekst", "Ny tekst"]})
+
+
+def test_each_of_two_corrections_keeps_its_own_reason(place: Place) -> None:
+    """The reason stands at the version that came of it, not at the one before or after."""
+    plan = make_plan(place.region, state=PlanState.DRAFT)
+    node = make_node(plan, "1", text="Først")
+    operations.move_plan(by=place.secretariat, plan=Plan.objects.get(pk=plan.pk), step_code="send_to_hearing")
+    for version, (text, reason) in enumerate([("Så", "Skrivefeil"), ("Til slutt", "Feil tall")], start=1):
+        operations.edit_node(
+            by=place.secretariat, node=node, expected_version=version, changes={"text": text}, reason=reason
+        )
+    told = [(kept.reason, kept.snapshot["nodes"][0]["text"]) for kept in plan.versions.order_by("number")]
+    assert told == [("send_to_hearing", "Først"), ("Skrivefeil", "Så"), ("Feil tall", "Til slutt")]
+    assert {kept.made_by for kept in plan.versions.all()} == {place.secretariat.name}
+
+
+@pytest.mark.parametrize("field", ["title", "purpose", "premise", "follow_up"])
+def test_what_councils_read_of_the_plan_as_a_whole_is_corrected_openly_too(place: Place, field: str) -> None:
+    plan = make_plan(place.region, **{field: "Gammelt"})
+    change: dict[str, Any] = {"by": place.secretariat, "plan": plan, "expected_version": 1}
+    with pytest.raises(InvalidInput) as refusal:
+        operations.edit_plan(changes={field: "Nytt"}, **change)
+    assert list(refusal.value.fields) == ["reason"]
+    operations.edit_plan(changes={field: "Nytt"}, reason="Skrivefeil", **change)
+    event = Event.objects.get(region_id=place.region.pk)
+    assert (event.note, event.changes) == ("Skrivefeil", {field: ["Gammelt", "Nytt"]})
+    # What is only said about the plan needs none, and a reason without a correction is not told as one.
+    operations.edit_plan(
+        by=place.secretariat, plan=plan, expected_version=2, changes={field: "Nytt", "source": "Arkivet"}, reason="Tull"
+    )
+    assert Event.objects.filter(region_id=place.region.pk).order_by("-id")[0].note == ""
+    with pytest.raises(StaleSave):
+        operations.edit_plan(changes={field: "Mitt"}, **change)
+
+
+def test_programme_area_of_region(place: Place) -> None:
+    plan = make_plan(place.region, state=PlanState.DRAFT)
+    ours = place.region.programme_areas.create(code="PA1", name={"nb": "Areal"})
+    theirs = make_region().programme_areas.create(code="PA1", name={"nb": "Areal"})
+    change: dict[str, Any] = {"by": place.secretariat, "plan": plan, "expected_version": 1}
+    with pytest.raises(InvalidInput) as refusal:
+        operations.edit_plan(changes={"programme_area": theirs}, **change)
+    assert list(refusal.value.fields) == ["programme_area"]
+    given = fields(programme_area=theirs)
+    with pytest.raises(InvalidInput):
+        operations.create_plan(by=place.secretariat, region=place.region, owner=None, fields=given, levels=["a"])
+    assert operations.edit_plan(changes={"programme_area": ours}, **change).programme_area == ours
+    assert PROGRAMME_AREA_OF_REGION.name == "ProgrammeAreaOfRegion"
 
 
 def test_a_correction_is_judged_by_how_the_plan_stands_when_it_is_saved(place: Place) -> None:

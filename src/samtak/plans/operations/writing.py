@@ -29,9 +29,11 @@ from samtak.plans.rules import (
     PART_CODE_IS_PLAIN,
     PERIOD_IN_ORDER,
     PLAN_OWNER_TAKES_PART,
+    PROGRAMME_AREA_OF_REGION,
     STATES_WITH_FIXED_TEXT,
+    WORDING,
 )
-from samtak.regions.models import Membership, Region
+from samtak.regions.models import Membership, ProgrammeArea, Region
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def create_plan(
     """Start a plan as an idea, with the names of its levels from the top down; actions carry out the lowest."""
     require(permissions.can_create_plan(by, region.pk if region else None, owner.pk if owner else None))
     _check_owner(by, region, owner)
+    _check_area(fields.get("programme_area"), region.pk if region else None)
     uphold(PERIOD_IN_ORDER, "period_to", fields.get("period_from"), fields.get("period_to"))
     plan = Plan(region=region, owner=owner, state=PlanState.IDEA, **fields)
     try:
@@ -58,14 +61,22 @@ def create_plan(
 
 
 @transaction.atomic
-def edit_plan(*, by: Actor, plan: Plan, expected_version: int, changes: dict[str, Any]) -> Plan:
-    """Change what is said about a plan."""
+def edit_plan(
+    *, by: Actor, plan: Plan, expected_version: int, changes: dict[str, Any], reason: str = ""
+) -> Plan:
+    """Change what is said about a plan. The words that councils have read only with a reason, as in its parts."""
     require(permissions.can_edit_plan(by, plan))
+    is_corrected = _corrects_wording(plan, expected_version, changes)
+    if is_corrected:
+        _keep_wording(by, plan, reason)
+    _check_area(changes.get("programme_area"), plan.region_id)
     after = {**{name: getattr(plan, name) for name in ("period_from", "period_to")}, **changes}
     uphold(PERIOD_IN_ORDER, "period_to", after["period_from"], after["period_to"])
     changed = save_unless_stale(plan, expected_version, changes)
     if changed:
-        record(by=by, verb="plan.edited", subject=about(plan), changes=changed, is_public=is_public(plan))
+        note = reason if is_corrected else ""
+        record(by=by, verb="plan.edited", subject=about(plan), changes=changed, note=note, is_public=is_public(plan))
+        _keep_correction(by, plan, note)
         index_plan(plan)
     return plan
 
@@ -90,6 +101,7 @@ def add_node(
         note=reason,
         is_public=is_public(plan),
     )
+    _keep_correction(by, plan, reason)
     index_node(node)
     return node
 
@@ -116,6 +128,7 @@ def edit_node(
             note=reason,
             is_public=is_public(plan),
         )
+        _keep_correction(by, plan, reason)
         index_node(node)
     return node
 
@@ -129,10 +142,27 @@ def _check_owner(by: Actor, region: Region | None, owner: Organisation | None) -
     uphold(PLAN_OWNER_TAKES_PART, "region", owner is not None and is_member)
 
 
+def _check_area(area: ProgrammeArea | None, region_id: int | None) -> None:
+    uphold(PROGRAMME_AREA_OF_REGION, "programme_area", area is None or area.region_id == region_id)
+
+
+def _corrects_wording(plan: Plan, expected_version: int, changes: dict[str, Any]) -> bool:
+    """Whether the changes touch words that councils read. A stale save is not asked why: it is told of the other."""
+    current = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    is_fixed = current.state in STATES_WITH_FIXED_TEXT and current.version == expected_version
+    return is_fixed and any(changes.get(name, getattr(current, name)) != getattr(current, name) for name in WORDING)
+
+
 def _keep_wording(by: Actor, plan: Plan, reason: str) -> Plan:
     """The plan as it stands this moment, held until the verb is done. What councils have read is kept as a version."""
     current = Plan.objects.select_for_update(of=("self",)).select_related("region").get(pk=plan.pk)
     uphold(FIXED_TEXT_NEEDS_REASON, "reason", current.state, reason)
     if current.state in STATES_WITH_FIXED_TEXT:
-        freeze_version(by=by, plan=current, reason=reason)
+        freeze_version(by=by, plan=current)
     return current
+
+
+def _keep_correction(by: Actor, plan: Plan, reason: str) -> None:
+    """The text as it reads after a correction, as a version with the reason why it came to be."""
+    if reason and plan.state in STATES_WITH_FIXED_TEXT:
+        freeze_version(by=by, plan=plan, reason=reason)

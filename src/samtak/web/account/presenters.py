@@ -52,6 +52,21 @@ def offer(invitation: Invitation) -> Offer:
     )
 
 
+def first_step(role: str) -> str:
+    """What somebody who has just joined does well to begin with, on the desk."""
+    reads = _("Begin by reading what is gathered here under “Read”.")
+    return {
+        Role.ADMINISTRATOR: _("Begin by inviting those who will work here: the link stands under “Administration”."),
+        Role.SECRETARIAT: _(
+            "Begin by seeing whether the members and the rest about your region are right: the links stand on this "
+            "page."
+        ),
+        Role.ADVISER: _(
+            "Begin with an action in the lists here and report how it goes, or make your first under “Write”."
+        ),
+    }.get(Role(role), reads)
+
+
 def _becomes_public(invitation: Invitation) -> str:
     """What the public comes to see of somebody with the role. Nobody is a contact by the invitation alone."""
     if invitation.role not in ORGANISATION_ROLES:

@@ -140,7 +140,8 @@ def _join(request: Request, found: Invitation, secret: str) -> HttpResponse:
             secret=secret, password=form.cleaned_data["password1"], language=(get_language() or "nb")[:2]
         )
         login(request, user)
-        messages.success(request, _("Welcome, %(name)s. Your account is ready.") % {"name": user})
+        welcome = _("Welcome, %(name)s. Your account is ready.") % {"name": user}
+        messages.success(request, f"{welcome} {presenters.first_step(found.role)}")
         return redirect("workspace:desk")
     return _offer_page(request, "account/invitation.html", found, form=form)
 

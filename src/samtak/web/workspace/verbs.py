@@ -80,6 +80,8 @@ FIELDS: dict[str, Text] = {
     "period_to": _("Period to"),
     "kind": _("Kind"),
     "purpose": _("Purpose"),
+    "programme_area": _("Programme area"),
+    "adopted_note": _("About the adoption"),
     "premise": _("Premise"),
     "follow_up": _("How it is followed up"),
     "text_status": _("What the text is"),

@@ -105,7 +105,7 @@ def test_the_log_of_a_plan_is_in_words(place: Place, told: Told, prefix: str, sa
     about = {"version": "1", "title": plan.title, "language": "nn", "kind": "strategy", "text_status": "restated"}
     part = {"version": "1", "code": "1", "title": "Vekst", "target_year": "2030", "addressee": "municipalities"}
     for page, given in (
-        (base, {**about, "premise": "Folketalet", "follow_up": "Kvart år"}),
+        (base, {**about, "premise": "Folketalet", "follow_up": "Kvart år", "reason": "Utelate"}),
         (f"{base}parts/1/", {**part, "reason": "Tydelegare", "work_form": "lobbying"}),
         (f"/workspace/adoptions/{adoption.uuid}/", {"version": "1", "outcome": "adopted", "decided": "12.2016"}),
         (f"{base}move/", {"step": "adopt", "adopted": "26.01.2017"}),

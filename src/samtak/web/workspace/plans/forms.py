@@ -10,12 +10,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.localtext import OWN_NAMES
+from samtak.lib.text import address_of
 from samtak.plans.choices import Addressee, PlanKind, TextStatus, WorkForm
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
 from samtak.web.workspace.fields import NOT_GIVEN, WebAddress
 
 if TYPE_CHECKING:
     from samtak.plans.models import Plan, PlanLevel, PlanNode
+    from samtak.regions.models import ProgrammeArea
 
 LONGEST_LEVEL_NAME = 100
 MOST_LEVELS = 8
@@ -31,12 +33,32 @@ class PlanForm(DesignedForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=PlanKind.choices)
     period_from = PartialDateInput(label=_("Period from"))
     period_to = PartialDateInput(label=_("Period to"))
+    programme_area = forms.ChoiceField(
+        label=_("Programme area"),
+        required=False,
+        help_text=_("The region's field of work that the plan belongs to, when it belongs to one alone."),
+    )
+    adopted_note = CleanText(
+        label=_("About the adoption"),
+        max_length=300,
+        required=False,
+        help_text=_("What the date does not tell, such as which body adopted the plan, or that the day is unknown."),
+    )
     purpose = CleanText(label=_("Purpose"), rows=3, required=False)
     premise = CleanText(label=_("Premise"), rows=3, required=False)
     follow_up = CleanText(label=_("How it is followed up"), rows=3, required=False)
     text_status = forms.ChoiceField(label=_("What the text is"), choices=TextStatus.choices)
     source = CleanText(label=_("Source"), max_length=300, required=False)
     source_url = WebAddress()
+    reason = CleanText(
+        label=_("Why the text is corrected"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Councils have read the title, the purpose, the premise and how it is followed up. When you change one of "
+            "them, say why. The reason is public, and the earlier wording is kept."
+        ),
+    )
 
     SAID = (
         "title",
@@ -50,18 +72,44 @@ class PlanForm(DesignedForm):
         "text_status",
         "source",
         "source_url",
+        "adopted_note",
     )
+
+    def __init__(self, *args: Any, areas: list[ProgrammeArea], is_fixed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.areas = {area.code: area for area in areas}
+        self.is_fixed = is_fixed
+        if areas:
+            choices = [("", _("none of them")), *[(area.code, str(area)) for area in areas]]
+            cast(forms.ChoiceField, self.fields["programme_area"]).choices = choices
+        else:
+            del self.fields["programme_area"]
+        if not is_fixed:
+            del self.fields["reason"]
 
     @classmethod
     def values_of(cls, plan: Plan) -> dict[str, Any]:
-        return {name: getattr(plan, name) for name in (*cls.SAID, "version")}
+        area = plan.programme_area
+        said = {name: getattr(plan, name) for name in (*cls.SAID, "version")}
+        return {**said, "programme_area": area.code if area else ""}
 
     @property
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.SAID}
+        """A field that is not offered is left as it stands."""
+        said = {name: self.cleaned_data[name] for name in self.SAID if name in self.fields}
+        if "programme_area" in self.fields:
+            said["programme_area"] = self.areas.get(self.cleaned_data["programme_area"])
+        return said
+
+    @property
+    def given_reason(self) -> str:
+        return str(self.cleaned_data.get("reason", ""))
 
 
 class NewPlanForm(PlanForm):
+    """A new plan is an idea, so nothing is to be told of its adoption yet."""
+
+    adopted_note = None  # type: ignore[assignment]
     slug = CleanText(
         label=_("Address"),
         max_length=80,
@@ -156,9 +204,3 @@ class NewNodeForm(NodeForm):
         ]
         cast(forms.ChoiceField, self.fields["level"]).choices = level_choices
         cast(forms.ChoiceField, self.fields["parent"]).choices = [("", _("nothing: it stands at the top")), *above]
-
-
-def address_of(title: str) -> str:
-    """The title as an address: æ, ø and å are written as Norwegians do where they lack the letters."""
-    spelt = title.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    return slugify(spelt)[:80].strip("-")

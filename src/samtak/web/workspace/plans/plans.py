@@ -17,15 +17,19 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import require
 from samtak.lib.verdict import Verdict
+from samtak.plans import editing as plan_editing
 from samtak.plans import operations
 from samtak.plans import permissions as plan_permissions
 from samtak.plans.choices import PlanKind, TextStatus
+from samtak.plans.rules import STATES_WITH_FIXED_TEXT
 from samtak.plans.workflow import PLAN_WORKFLOW
+from samtak.web import queries_in_address as address
 from samtak.web.forms import DesignedForm, PartialDateInput, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import workspace_page
 from samtak.web.workspace.places import Place, allowed_places, choose_page
 from samtak.web.workspace.plans.forms import NewPlanForm, PlanForm
+from samtak.web.workspace.plans.patterns import PATTERNS, levels_of_pattern
 from samtak.web.workspace.plans.presenters import (
     PlanHead,
     adoption_rows,
@@ -73,8 +77,10 @@ def _write(request: Request, place: Place) -> HttpResponse:
         "language": place.region.language,
         "kind": PlanKind.STRATEGY,
         "text_status": TextStatus.ADOPTED_WORDING,
+        "levels": levels_of_pattern(address.one_of(request, "pattern", PATTERNS), place.region.language),
     }
-    form = NewPlanForm(posted(request), initial=initial)
+    areas = plan_editing.programme_areas_of(place.region.pk)
+    form = NewPlanForm(posted(request), initial=initial, areas=areas)
     plan = try_to_save(form, lambda: _create(request.actor, place, form)).saved
     if plan is not None:
         messages.success(request, _("%(plan)s is saved as an idea. Now add its parts.") % {"plan": plan})
@@ -98,7 +104,9 @@ def edit(request: Request, slug: str) -> HttpResponse:
     """What is said about the plan, and the way to its parts."""
     plan = plan_of(request.actor, slug)
     require(plan_permissions.can_edit_plan(request.actor, plan))
-    form = PlanForm(posted(request), initial=PlanForm.values_of(plan))
+    areas = plan_editing.programme_areas_of(plan.region_id)
+    is_fixed = plan.state in STATES_WITH_FIXED_TEXT
+    form = PlanForm(posted(request), initial=PlanForm.values_of(plan), areas=areas, is_fixed=is_fixed)
     tried = try_to_save(form, lambda: _save(request.actor, plan, form))
     if tried.saved is None:
         return _edit_page(request, plan, form, tried)
@@ -107,7 +115,13 @@ def edit(request: Request, slug: str) -> HttpResponse:
 
 
 def _save(actor: Actor, plan: Plan, form: PlanForm) -> Plan:
-    return operations.edit_plan(by=actor, plan=plan, expected_version=version_read(form), changes=form.changes)
+    return operations.edit_plan(
+        by=actor,
+        plan=plan,
+        expected_version=version_read(form),
+        changes=form.changes,
+        reason=form.given_reason,
+    )
 
 
 def _edit_page(request: Request, plan: Plan, form: PlanForm, tried: Tried[Plan]) -> HttpResponse:
