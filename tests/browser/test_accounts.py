@@ -52,9 +52,9 @@ def phone(request: pytest.FixtureRequest, browser: Browser, site: str, axe: str)
 
 def invite(phone: Phone, email: str, name: str, role: str) -> None:
     phone.go("/administration/invite/")
-    phone.page.get_by_label("E-post", exact=True).fill(email)
-    phone.page.get_by_label("Navn", exact=True).fill(name)
-    phone.page.get_by_label("Rolle", exact=True).select_option(role)
+    phone.page.locator("#id_email").fill(email)
+    phone.page.locator("#id_name").fill(name)
+    phone.page.locator("#id_role").select_option(role)
     phone.press("Send invitasjonen")
 
 
@@ -80,8 +80,8 @@ def test_an_invited_person_joins_and_is_told_where_to_begin(phone: Phone, site: 
     phone.page.context.clear_cookies()
     phone.page.goto(link)
     phone.look()
-    phone.page.get_by_label("Velg et passord").fill("tre ord til sjøs")
-    phone.page.get_by_label("Det samme passordet en gang til").fill("tre ord til sjøs")
+    for field in ("#id_password1", "#id_password2"):
+        phone.page.locator(field).fill("tre ord til sjøs")
     phone.press("Bli med")
     assert phone.page.url.endswith("/workspace/")
     assert "Velkommen, Åse Ny" in phone.text()
@@ -105,7 +105,7 @@ def test_an_account_is_closed_and_opened(phone: Phone, site: str) -> None:
 def test_one_is_shown_as_contact_by_oneself_and_by_an_administrator(phone: Phone, site: str) -> None:
     sign_in(phone.page, site, ADVISER)
     phone.go("/account/")
-    phone.follow("Offentlig kontakt")
+    phone.follow("Se hva som vises, eller slutt å vise det")
     assert "der hvem som helst kan lese det" in phone.text()
     phone.press("Slutt å vise det")
     assert "Du vises ikke lenger offentlig som kontakt." in phone.text()
