@@ -106,7 +106,8 @@ def _lines(sheet: Sheet, row: int) -> list[str]:
     both = [_joined(upper, lower) for upper, lower in zip(above, own, strict=True)]
     own_matches = sum(target_of(text) is not None for text in own)
     is_two_lines = own_matches >= 2 or any(top == row - 1 and right > left for top, left, _b, right in sheet.merged)
-    return both if is_two_lines and _score(both) > max(_score(own), _score(above)) else own
+    alone = [_text(sheet, row - 1, column) for column in range(_width(sheet))]
+    return both if is_two_lines and _score(both) > max(_score(own), _score(alone)) else own
 
 
 def _joined(upper: str, lower: str) -> str:

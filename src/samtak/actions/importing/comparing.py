@@ -62,17 +62,14 @@ class _Comparing:
         action = self.actions.get(self.reader.code_of(raw))
         row = self.reader.read(raw, action)
         self._refuse_twice(row, raw)
-        is_by_title = False
-        if action is None and not row.code and not raw.filled("code"):
-            action, is_by_title = self._by_title(row)
-        if action is not None and is_by_title and self.same_title is not SameTitle.UPDATE:
-            action = None
-        proposal = self._change(row, action, is_by_title) if action else self._make(row, is_by_title)
-        faults = rule_faults(self.region, raw, proposal)
-        row.faults.extend(faults)
-        if row.faults:
-            return Proposal(row, Outcome.FAULTY, action, is_by_title)
-        return proposal
+        twin = None if action or raw.filled("code") else self._twin(row)
+        if self.same_title is SameTitle.UPDATE:
+            action = action or twin
+        if action is not None and not row.code:
+            self._refuse_meant_twice(row, action)
+        proposal = self._change(row, action, twin) if action else self._make(row, twin)
+        row.faults.extend(rule_faults(self.region, raw, proposal))
+        return Proposal(row, Outcome.FAULTY, action, twin) if row.faults else proposal
 
     def _refuse_twice(self, row: ReadRow, raw: RawRow) -> None:
         if not row.code:
@@ -83,7 +80,13 @@ class _Comparing:
             heading = raw.filled("code")[0].heading
             row.faults.append(Fault(row.number, heading, told % {"code": row.code, "row": first}))
 
-    def _by_title(self, row: ReadRow) -> tuple[Action | None, bool]:
+    def _refuse_meant_twice(self, row: ReadRow, action: Action) -> None:
+        first = self.seen_codes.setdefault(action.code, row.number)
+        if first != row.number:
+            told = _("Row %(row)d is the same action, %(code)s. Keep one of the two rows.")
+            row.faults.append(Fault(row.number, "", told % {"code": action.code, "row": first}))
+
+    def _twin(self, row: ReadRow) -> Action | None:
         """The action of the same plan and title, when there is one."""
         plan = row.values.get("plan", self.options.plan)
         found = self.by_title.get((plan.pk if plan else None, name_key(row.title)), [])
@@ -91,9 +94,9 @@ class _Comparing:
             told = _("Several actions have this title: %(codes)s. Write the number of the one that is meant.")
             codes = ", ".join(each.code for each in found)
             row.faults.append(Fault(row.number, "", told % {"codes": codes}))
-        return (found[0], True) if found else (None, False)
+        return found[0] if found else None
 
-    def _make(self, row: ReadRow, is_by_title: bool) -> Proposal:
+    def _make(self, row: ReadRow, twin: Action | None) -> Proposal:
         values = {"code": "", "scope": Scope.JOINT.value, "status": Status.NOT_STARTED.value}
         values |= {"language": self.region.language}
         if self.options.plan is not None:
@@ -107,7 +110,7 @@ class _Comparing:
         return Proposal(
             row,
             Outcome.NEW,
-            is_by_title=is_by_title,
+            twin=twin,
             changes=changes,
             leads=leads,
             supports=self._supports(row.supports, leads),
@@ -121,7 +124,7 @@ class _Comparing:
         leading = {each.pk for each in leads.organisations} if leads else set()
         return Holders(tuple(each for each in named.organisations if each.pk not in leading), named.party)
 
-    def _change(self, row: ReadRow, action: Action, is_by_title: bool) -> Proposal:
+    def _change(self, row: ReadRow, action: Action, twin: Action | None) -> Proposal:
         values = dict(row.values)
         if row.more:
             base = str(values["description"]) if "description" in values else action.description
@@ -131,7 +134,7 @@ class _Comparing:
         nodes = self._nodes(row, action)
         is_changed = bool(changes) or leads is not None or nodes is not None
         outcome = Outcome.CHANGED if is_changed else Outcome.UNCHANGED
-        return Proposal(row, outcome, action, is_by_title, changes, leads, supports, nodes)
+        return Proposal(row, outcome, action, twin, changes, leads, supports, nodes)
 
     def _roles(self, row: ReadRow, action: Action) -> tuple[Holders | None, Holders | None]:
         """Both as they would be, or neither when nothing changes."""

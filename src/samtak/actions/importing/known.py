@@ -166,3 +166,10 @@ def is_only_code(text: str) -> bool:
 
 def is_like_municipality(name: str) -> bool:
     return _IS_MUNICIPALITY.search(name) is not None
+
+
+def is_told_by(text: str, node: PlanNode) -> bool:
+    """Whether the text says no more than the part's number and name: "1" or "1 Links", but not "1 Something else"."""
+    match = _LEADING_CODE.match(text.strip())
+    rest = name_key(text.strip()[match.end() :] if match else text.rpartition("/")[2])
+    return rest in {"", name_key(node.code)} or rest in name_key(node.heading)

@@ -44,12 +44,15 @@ class Holders:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one row would do. `changes` hold the new values; `leads` and the rest are None when not touched."""
+    """What one row would do. `changes` hold the new values; `leads` and the rest are None when not touched.
+
+    `twin` is the action that a row without a number shares its title with.
+    """
 
     row: ReadRow
     outcome: Outcome
     action: Action | None = None
-    is_by_title: bool = False
+    twin: Action | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     leads: Holders | None = None
     supports: Holders | None = None
@@ -85,7 +88,7 @@ class Comparison:
 
     @property
     def by_title(self) -> list[Proposal]:
-        return [proposal for proposal in self.proposals if proposal.is_by_title]
+        return [proposal for proposal in self.proposals if proposal.twin is not None]
 
     def of(self, outcome: Outcome) -> list[Proposal]:
         return [proposal for proposal in self.proposals if proposal.outcome is outcome]

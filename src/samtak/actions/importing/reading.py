@@ -13,7 +13,7 @@ from samtak.actions.choices import Party, Scope
 from samtak.actions.importing import cells, fields, words
 from samtak.actions.importing.codes import as_told, code_of
 from samtak.actions.importing.faults import CellFault, Fault
-from samtak.actions.importing.known import Known, is_like_municipality, is_only_code
+from samtak.actions.importing.known import Known, is_like_municipality, is_only_code, is_told_by
 from samtak.actions.importing.rows import TITLES, Entry, RawRow
 from samtak.actions.models import Action
 from samtak.organisations.models import Organisation
@@ -163,6 +163,9 @@ class RowReader:
             text = code_of(entry.cell, lambda code: self.known.has_code(code, plan)) or as_told(entry.cell)
             nodes, missing = self.known.parts_in(text, plan)
             by_entry.append(nodes)
+            if len(nodes) == 1 and not is_told_by(text, nodes[0]):
+                told = _("“%(value)s” is taken for %(node)s.")
+                row.notes.append(told % {"value": cells.short(text), "node": cells.short(str(nodes[0]))})
             unmatched.extend((entry, each) for each in missing)
         for entry, text in unmatched:
             if plan is not None and is_only_code(text):

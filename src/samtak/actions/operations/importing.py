@@ -36,6 +36,7 @@ NOTHING_TO_DO = _("There is nothing to read in: every row says what stands alrea
 CHANGED_MEANWHILE = _(
     "Nothing is read in: somebody has changed actions since you looked at the preview. Look at it again, as it is now."
 )
+TAKEN = _("The list has been read in or thrown away already.")
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,17 @@ def import_actions(
     sheets: Sequence[Sheet],
     mapping: ColumnMapping,
     seen: str | None = None,
+    draft: ImportDraft | None = None,
 ) -> Imported:
     """Make and change the actions of a list: all of them or, when a single one cannot be, none.
 
     `seen` is the seal of the preview that was looked at. When the list would do something else by now, because somebody
-    has changed an action meanwhile, nothing is done and StaleSave tells so.
+    has changed an action meanwhile, nothing is done and StaleSave tells so. The draft goes with the import, so that it
+    is carried out once.
     """
     require(permissions.can_import_actions(by, region.pk))
+    if draft is not None:
+        _take(by, draft)
     comparison = comparison_for(by, region, plan, sheets, mapping)
     if seen is not None and seen != comparison.seal:
         raise StaleSave(CHANGED_MEANWHILE, {}, 0)
@@ -110,6 +115,14 @@ def import_actions(
     new = sorted(comparison.of(Outcome.NEW), key=lambda proposal: not proposal.changes.get("code"))
     made = {proposal.row.number: _make(by, region, proposal) for proposal in new}
     return Imported([made[number] for number in sorted(made)], changed)
+
+
+def _take(by: Actor, draft: ImportDraft) -> None:
+    """Take the draft away, or refuse when another request has taken it already."""
+    _require_own(by, draft)
+    if ImportDraft.objects.select_for_update().filter(pk=draft.pk).first() is None:
+        raise StaleSave(TAKEN, {}, 0)
+    ImportDraft.objects.filter(pk=draft.pk).delete()
 
 
 def _change(by: Actor, proposal: Proposal) -> Action:

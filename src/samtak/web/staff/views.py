@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from samtak.accounts import operations, queries
 from samtak.accounts.choices import Role
+from samtak.lib import clock
 from samtak.lib.errors import InvalidInput
+from samtak.web import exchange
 from samtak.web import queries_in_address as address
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
@@ -28,6 +30,7 @@ from samtak.web.staff.door import (
     require_administrator,
     signed_in_only,
 )
+from samtak.web.staff.exports import people_table
 from samtak.web.staff.forms import GrantForm
 from samtak.web.staff.pages import page_of
 
@@ -36,6 +39,10 @@ from samtak.web.staff.pages import page_of
 @require_safe
 def people(request: Request) -> HttpResponse:
     wanted = address.text(request, "q")
+    today = clock.today()
+    file = exchange.file_asked_for(request, lambda: people_table(request.actor, wanted, today), today)
+    if file is not None:
+        return file
     ids = queries.people_in_order(request.actor, wanted)
     page = page_of(ids, address.page_number(request), reverse_lazy("staff:people"), q=wanted)
     found = queries.people_for(request.actor).in_bulk(page.items)
@@ -44,6 +51,7 @@ def people(request: Request) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "people": [presenters.person(found[pk], found[pk].held_grants) for pk in page.items],  # type: ignore[attr-defined]
+        "downloads": exchange.downloads(request),
         "invitations": [presenters.open_invitation(one) for one in queries.invitations_for(request.actor)],
     }
     return render(request, "staff/people.html", context)

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, edit, log, milestones, move, new, report, roles
 from samtak.web.workspace.desk import views as desk
+from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans, values
 from samtak.web.workspace.regions import views as regions
 
@@ -39,6 +40,10 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/move/", move.move, name="action_move"),
     path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
+    path("imports/", imports.new, name="import_new"),
+    path("imports/<uuid:key>/", imports.preview, name="import_preview"),
+    path("imports/<uuid:key>/columns/", imports.columns, name="import_columns"),
+    path("imports/<uuid:key>/discard/", imports.discard, name="import_discard"),
     path("plans/new/", plans.new, name="plan_new"),
     path("plans/<slug:slug>/", plans.edit, name="plan_edit"),
     path("plans/<slug:slug>/move/", plans.move, name="plan_move"),

@@ -99,6 +99,11 @@ def _sentence(asked: Asked, count: int, offset: int, shown: int) -> str:
     return sentence
 
 
+def narrowed_told(asked: Asked) -> str:
+    """What the list is narrowed to, in one line; empty for all."""
+    return ", ".join(_narrowings(asked))
+
+
 def _narrowings(asked: Asked) -> Iterable[str]:
     if asked.region:
         yield _("in %(region)s") % {"region": asked.region.name}

@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samtak.actions import queries as action_queries
+from samtak.actions.exporting import actions_table
 from samtak.lib import clock
-from samtak.web import queries_in_address
+from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
 from samtak.web.public.actions import filters, listing
@@ -16,8 +17,17 @@ from samtak.web.public.actions import presenters as action_presenters
 def actions(request: Request) -> HttpResponse:
     today = clock.today()
     asked = filters.read(request, request.actor, queries_in_address.date(request), today)
+    place = asked.region.slug if asked.region else ""
+    file = exchange.file_asked_for(
+        request,
+        lambda: actions_table(request.actor, asked.narrowed, on=today, described=listing.narrowed_told(asked)),
+        today,
+        place,
+    )
+    if file is not None:
+        return file
     page = listing.actions_page(request.actor, asked, queries_in_address.page_number(request), today)
-    return render(request, "public/actions.html", {"page": page})
+    return render(request, "public/actions.html", {"page": page, "downloads": exchange.downloads(request)})
 
 
 @unchanged_answers_304

@@ -6,22 +6,34 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samtak.web import queries_in_address
+from samtak.regions import queries as region_queries
+from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.errors import BadQuery
 from samtak.web.middleware import Request
+from samtak.web.public import exports
 from samtak.web.public.changes import presenters
 
 
 @unchanged_answers_304
 def changes(request: Request) -> HttpResponse:
     region = queries_in_address.text(request, "region")
-    page = presenters.changes_page(request.actor, region, _before(request), queries_in_address.date(request))
+    on = queries_in_address.date(request)
+    page = presenters.changes_page(request.actor, region, _before(request), on)
     if page is None:
         raise BadQuery(
             "region", _("“%(value)s” is not one of the choices. Pick one from the list.") % {"value": region}
         )
-    return render(request, "public/changes.html", {"page": page})
+    found = region_queries.region_by_slug(region) if region and exchange.is_asked(request) else None
+    file = exchange.file_asked_for(
+        request,
+        lambda: exports.changes_table(request.actor, on, [found.pk] if found else None),
+        on,
+        region,
+    )
+    if file is not None:
+        return file
+    return render(request, "public/changes.html", {"page": page, "downloads": exchange.downloads(request)})
 
 
 def _before(request: Request) -> presenters.Cursor | None:

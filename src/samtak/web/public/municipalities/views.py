@@ -5,17 +5,22 @@ from django.shortcuts import render
 
 from samtak.geography import queries as geography_queries
 from samtak.geography.models import Municipality
-from samtak.web import queries_in_address
+from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
+from samtak.web.public import exports
 from samtak.web.public.municipalities import action_plan as plan_presenters
 from samtak.web.public.municipalities import listing, presenters
 
 
 @unchanged_answers_304
 def municipalities(request: Request) -> HttpResponse:
-    page = listing.municipalities_page(queries_in_address.date(request))
-    return render(request, "public/municipalities.html", {"page": page})
+    on = queries_in_address.date(request)
+    file = exchange.file_asked_for(request, lambda: exports.municipalities_table(on), on)
+    if file is not None:
+        return file
+    page = listing.municipalities_page(on)
+    return render(request, "public/municipalities.html", {"page": page, "downloads": exchange.downloads(request)})
 
 
 @unchanged_answers_304

@@ -4,17 +4,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samtak.plans import queries as plan_queries
-from samtak.web import queries_in_address
+from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
+from samtak.web.public import exports
 from samtak.web.public.plans import document, listing
 from samtak.web.public.plans import node as node_presenters
 
 
 @unchanged_answers_304
 def plans(request: Request) -> HttpResponse:
-    page = listing.plans_page(request.actor, queries_in_address.date(request))
-    return render(request, "public/plans.html", {"page": page})
+    on = queries_in_address.date(request)
+    file = exchange.file_asked_for(request, lambda: exports.plans_table(request.actor, on), on)
+    if file is not None:
+        return file
+    context = {"page": listing.plans_page(request.actor, on), "downloads": exchange.downloads(request)}
+    return render(request, "public/plans.html", context)
 
 
 @unchanged_answers_304

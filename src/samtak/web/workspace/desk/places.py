@@ -48,7 +48,7 @@ def staff_links(actor: Actor) -> list[tuple[str, str]]:
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
     if not (home.secretariat_of or actor.organisations_as(Role.ADVISER)):
         return []
-    return [
+    links = [
         (_("Make an action"), reverse("workspace:action_new")),
         (_("Make a plan"), reverse("workspace:plan_new")),
     ]
@@ -56,6 +56,9 @@ def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
 
 def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
     region = next(region for region in home.secretariat_of if region.pk == region_id)
+    if home.secretariat_of:
+        links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
+    return links
     links = [
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
