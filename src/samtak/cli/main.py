@@ -47,6 +47,8 @@ def run(given: argparse.Namespace) -> int:
         "backup": _backup,
         "restore": _restore,
         "move": _move,
+        "import-actions": _import_actions,
+        "export": _export,
     }
     try:
         return commands[given.command](given)
@@ -115,6 +117,22 @@ def _move(given: argparse.Namespace) -> int:
     return move(given.to)
 
 
+def _import_actions(given: argparse.Namespace) -> int:
+    from samtak.cli.exchange import import_actions
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return import_actions(given)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from samtak.cli.exchange import export
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return export(given)
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="samtak", description="Cooperation between municipalities, run by one strategy.")
     top.add_argument("--version", action="version", version=f"samtak {__version__}")
@@ -133,7 +151,27 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
     _add_keeping(commands)
+    _add_exchange(commands)
     return top
+
+
+def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    lists = commands.add_parser("import-actions", help="read a list of actions in: all of it, or nothing")
+    lists.add_argument("file", type=Path, help="a workbook (.xlsx) or a text file (.csv)")
+    lists.add_argument("--plan", default="", help="the plan whose goals and strategies the list names")
+    lists.add_argument("--dry-run", action="store_true", help="only tell what would happen")
+    lists.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help="what a column is")
+    lists.add_argument(
+        "--same-title", choices=("", "update", "make"), default="", help="rows without a number whose title stands"
+    )
+    lists.add_argument("--clear-empty", action="store_true", help="let an empty cell empty the field")
+    lists.add_argument("--keep-unknown", action="store_true", help="keep unknown names of those who lead as text")
+    out = commands.add_parser("export", help="write a list to a workbook or a text file")
+    out.add_argument("what", choices=("actions", "plans", "adoptions"))
+    out.add_argument("--output", type=Path, required=True, help="the file to write, .xlsx or .csv")
+    for command in (lists, out):
+        command.add_argument("--region", required=True, help="the region, as in its address")
+        command.add_argument("--language", choices=("nb", "nn", "en"), default="", help="default: the region's")
 
 
 def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
