@@ -6,8 +6,9 @@ Every answer is told from one graph of all changes, read with one query: the cou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +24,19 @@ def municipalities(on: dt.date | None = None) -> QuerySet[Municipality]:
 def municipality_by_knr(knr: str) -> Municipality | None:
     found: Municipality | None = Municipality.objects.filter(knr=knr).first()
     return found
+
+
+def municipalities_by_uuid(keys: Iterable[str]) -> list[Municipality]:
+    """Those behind public ids, in Norwegian order; what is no id is passed over. One query."""
+    wanted = [key for key in keys if _is_uuid(key)]
+    return list(Municipality.objects.filter(uuid__in=wanted).order_by("sort_key", "knr")) if wanted else []
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -141,6 +155,14 @@ def history(municipality: Municipality) -> History:
         out=[change for change in changes if change.predecessor_id == municipality.pk],
         into=[change for change in changes if change.successor_id == municipality.pk],
     )
+
+
+def whole_changes_of(municipalities: Iterable[Municipality], after: dt.date) -> list[MunicipalityChange]:
+    """The whole changes that any of the municipalities has gone through since a day, however many in a row."""
+    graph = ChangeGraph.load()
+    reached = {found for one in municipalities for found in graph.reached_from(one.pk, dt.date.max)}
+    changes = MunicipalityChange.objects.filter(predecessor_id__in=reached, is_whole=True, date__gt=after)
+    return list(changes.select_related("predecessor", "successor").order_by("date", "id"))
 
 
 def changes_into(municipality_ids: Collection[int], on: dt.date) -> dict[int, list[MunicipalityChange]]:

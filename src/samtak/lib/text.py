@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 # U+FFFD is what a browser's broken characters have become by the time we see them: what was meant is lost.
@@ -48,6 +49,12 @@ def refuse_control_characters(value: str) -> None:
 def is_code(text: str) -> bool:
     """Whether the text can stand in an address as the number of something, whatever the alphabet's letters."""
     return re.fullmatch(CODE_PATTERN, text) is not None
+
+
+def address_of(text: str, longest: int = 80) -> str:
+    """The text as the last part of an address: æ, ø and å as Norwegians write them where they lack the letters."""
+    spelt = text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("đ", "d").replace("ŋ", "n")
+    return slugify(spelt)[:longest].strip("-")
 
 
 def norwegian_sort_key(text: str) -> str:
