@@ -1,24 +1,27 @@
-"""Verbs of regions: who joins and leaves, what mergers carry on, and the region's own settings."""
+"""Verbs of regions: make one, who joins and leaves, what mergers carry on, and the region's own settings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from samtak.audit.operations import Subject, record
 from samtak.geography.models import Municipality, MunicipalityChange
-from samtak.lib.actor import Actor
+from samtak.geography.queries import whole_changes_of
+from samtak.lib.actor import SYSTEM, Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
-from samtak.lib.text import clean_text, norwegian_sort_key
+from samtak.lib.text import address_of, clean_text, norwegian_sort_key
+from samtak.organisations.operations import ensure_administrations, ensure_cooperation_body
 from samtak.regions import permissions, rules
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.indexing import index_municipalities, index_region
@@ -37,6 +40,92 @@ EDITABLE_FIELDS = frozenset(
         "stale_after_days",
     }
 )
+
+
+@transaction.atomic
+def create_region(
+    *,
+    by: Actor,
+    name: str,
+    municipalities: Sequence[Municipality],
+    on: dt.date,
+    member_from: dt.date | None = None,
+    slug: str = "",
+    language: str = "nb",
+    cooperation_body: str = "",
+    source: str = "",
+) -> Region:
+    """Make a region of municipalities that exist on `on`, members from `member_from`, or from a day that is not known.
+
+    What has become of the members since is followed: mergers hand the membership on. Each gets its organisation.
+    """
+    require(permissions.can_create_region(by))
+    first = member_from or on
+    region = _new_region(name, slug, language=language, source=_cleaned("source", source), members_known_from=first)
+    _require_members(municipalities, first)
+    if cooperation_body:
+        region.organisation = ensure_cooperation_body(by=by, name=cooperation_body)
+    _insert(region)
+    _take_in(region, municipalities, member_from)
+    record(
+        by=by,
+        verb="region.created",
+        subject=_subject(region),
+        changes={"members": [[], [one.knr for one in municipalities]], "valid_from": [None, member_from]},
+        is_public=True,
+    )
+    hand_on_memberships_through(by=SYSTEM, changes=whole_changes_of(municipalities, after=first))
+    members = Municipality.objects.filter(memberships__region=region)
+    ensure_administrations(by=by, municipalities=members)
+    index_region(region)
+    index_municipalities([one.pk for one in members])
+    return region
+
+
+def _new_region(name: str, slug: str, **fields: Any) -> Region:
+    """A region not stored yet, whose name and address are free."""
+    name = _cleaned("name", name)
+    slug = _cleaned("slug", slug) or address_of(name)
+    uphold(rules.REGION_NAME_ONCE, "name", name)
+    uphold(rules.REGION_ADDRESS_READS, "slug", slug)
+    uphold(rules.REGION_ADDRESS_ONCE, "slug", slug)
+    region = Region(slug=slug, name=name, **fields)
+    _refuse_invalid(region)
+    return region
+
+
+def _insert(region: Region) -> None:
+    try:
+        with transaction.atomic():
+            region.save(force_insert=True)
+    except IntegrityError:
+        raise InvalidInput({"slug": rules.REGION_ADDRESS_ONCE.text}) from None
+
+
+def _require_members(municipalities: Sequence[Municipality], day: dt.date) -> None:
+    """Each once, and there on the day; those that are not are named."""
+    uphold(rules.REGION_HAS_MEMBERS, "municipalities", municipalities)
+    uphold(rules.MEMBER_LISTED_ONCE, "municipalities", municipalities)
+    missing = [f"{one.name} ({one.knr})" for one in municipalities if not rules.MEMBER_EXISTS.check(one, day)]
+    if missing:
+        text = _("%(rule)s On %(date)s there was no %(names)s.")
+        told = {"rule": rules.MEMBER_EXISTS.text, "date": date_format(day, "DATE_FORMAT"), "names": ", ".join(missing)}
+        raise InvalidInput({"municipalities": text % told})
+
+
+def _take_in(region: Region, municipalities: Iterable[Municipality], start: dt.date | None) -> None:
+    """The first members. A municipality that was divided later is a member as long as it existed."""
+    Membership.objects.bulk_create(
+        Membership(
+            region=region,
+            municipality=one,
+            valid_from=start,
+            valid_to=None if any(change.is_whole for change in one.changes_out.all()) else one.valid_to,
+            basis=MembershipBasis.STATED,
+            source=region.source,
+        )
+        for one in municipalities
+    )
 
 
 @transaction.atomic
@@ -174,6 +263,7 @@ def edit_region(*, by: Actor, region: Region, expected_version: int, changes: di
     for name, value in wanted.items():
         setattr(draft, name, value)
     _refuse_invalid(draft, only=set(wanted))
+    uphold(rules.REGION_NAME_ONCE, "name", draft.name, region.pk)
     uphold(
         rules.DUE_BEFORE_STALE,
         "due_after_days" if "due_after_days" in wanted else "stale_after_days",

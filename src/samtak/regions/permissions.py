@@ -8,8 +8,14 @@ from samtak.lib.actor import Actor
 from samtak.lib.verdict import Verdict, allowed_if
 from samtak.regions.models import Region
 
-# The role's code; accounts, which names the roles, stands a floor above.
+# The roles' codes; accounts, which names the roles, stands a floor above.
+ADMINISTRATOR = "administrator"
 SECRETARIAT = "secretariat"
+
+
+def can_create_region(actor: Actor) -> Verdict:
+    """An administrator of the installation, and the system itself."""
+    return allowed_if(actor.is_system or actor.has_role(ADMINISTRATOR), _("Only an administrator can make a region."))
 
 
 def can_edit_region(actor: Actor, region: Region) -> Verdict:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.geography.models import Municipality
 from samtak.lib.rules import Rule
 from samtak.regions.models import Membership, Region
+
+LONGEST_SLUG = 80
+# Addresses of pages that are no region's.
+RESERVED_SLUGS = frozenset({"new"})
 
 
 def _exists_on(municipality: Municipality, valid_from: dt.date) -> bool:
@@ -32,6 +37,40 @@ def _due_before_stale(due_after_days: int, stale_after_days: int) -> bool:
     return due_after_days <= stale_after_days
 
 
+def _reads_as_address(slug: str) -> bool:
+    return bool(slug) and len(slug) <= LONGEST_SLUG and slug == slugify(slug) and slug not in RESERVED_SLUGS
+
+
+def _is_name_free(name: str, region_id: int | None = None) -> bool:
+    others = Region.objects.values_list("pk", "name")
+    return not any(other.casefold() == name.casefold() and pk != region_id for pk, other in others)
+
+
+REGION_HAS_MEMBERS = Rule(
+    name="region-has-members",
+    text=_("A region has at least one member. Tick the municipalities that take part."),
+    holds=lambda municipalities: len(municipalities) > 0,
+)
+MEMBER_LISTED_ONCE = Rule(
+    name="member-listed-once",
+    text=_("A municipality is listed twice among the members."),
+    holds=lambda municipalities: len({one.pk for one in municipalities}) == len(municipalities),
+)
+REGION_NAME_ONCE = Rule(
+    name="region-name-once",
+    text=_("Another region has this name already. Choose a name that tells the two apart."),
+    holds=_is_name_free,
+)
+REGION_ADDRESS_ONCE = Rule(
+    name="region-address-once",
+    text=_("Another region has this address already. Write another."),
+    holds=lambda slug: not Region.objects.filter(slug=slug).exists(),
+)
+REGION_ADDRESS_READS = Rule(
+    name="region-address-reads",
+    text=_("Write the address with small letters a–z, digits and hyphens, at most 80, such as innherred."),
+    holds=_reads_as_address,
+)
 MEMBER_EXISTS = Rule(
     name="member-exists",
     text=_("A municipality must exist on the day its membership starts."),
@@ -55,4 +94,14 @@ DUE_BEFORE_STALE = Rule(
     holds=_due_before_stale,
 )
 
-RULES = (MEMBER_EXISTS, MEMBER_ONCE_AT_A_TIME, MEMBERSHIP_ENDS_AFTER_START, DUE_BEFORE_STALE)
+RULES = (
+    REGION_HAS_MEMBERS,
+    MEMBER_LISTED_ONCE,
+    REGION_NAME_ONCE,
+    REGION_ADDRESS_ONCE,
+    REGION_ADDRESS_READS,
+    MEMBER_EXISTS,
+    MEMBER_ONCE_AT_A_TIME,
+    MEMBERSHIP_ENDS_AFTER_START,
+    DUE_BEFORE_STALE,
+)
