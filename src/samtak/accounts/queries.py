@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samtak.accounts import permissions
 from samtak.accounts.choices import Role
@@ -152,6 +152,28 @@ def demo_people() -> QuerySet[User]:
 def administrators_left_without(grant: RoleGrant) -> int:
     """How many could still give roles if this grant were taken back."""
     return sum(1 for other in _held_administrators() if other.pk != grant.pk)
+
+
+def hands_in(region_id: int, organisation_ids: Collection[int]) -> tuple[int, int]:
+    """How many are the secretariat of a region, and how many of the organisations have an adviser. One query."""
+    held = RoleGrant.objects.filter(revoked_at__isnull=True, user__is_active=True).aggregate(
+        secretariat=Count("user", distinct=True, filter=Q(role=Role.SECRETARIAT, region=region_id)),
+        advised=Count(
+            "organisation", distinct=True, filter=Q(role=Role.ADVISER, organisation__in=list(organisation_ids))
+        ),
+    )
+    return held["secretariat"], held["advised"]
+
+
+def administrators() -> list[User]:
+    """Those who can give roles now. Asks nobody's permission: for the command line."""
+    held = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, revoked_at__isnull=True, user__is_active=True)
+    return [grant.user for grant in held.select_related("user").order_by("pk")]
+
+
+def waiting_for_administrators() -> QuerySet[Invitation]:
+    """Offers of that role that nobody has used or taken back, expired or not. For the command line."""
+    return Invitation.objects.filter(role=Role.ADMINISTRATOR, accepted_at__isnull=True, revoked_at__isnull=True)
 
 
 def administrators_besides(user: User) -> int:

@@ -33,7 +33,7 @@ from samtak.web.staff.mail import send_invitation
 @read_or_send
 def invite(request: Request) -> HttpResponse:
     """One address has one open invitation. When there is one, it is shown, and the administrator chooses."""
-    form = InviteForm(posted(request))
+    form = InviteForm(posted(request), initial=_asked_for(request))
     standing = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -99,6 +99,11 @@ def invitation_revoke(request: Request, invitation: UUID) -> HttpResponse:
         return redirect("staff:people")
     context = {"crumbs": INSIDE, "invitation": presenters.open_invitation(found)}
     return render(request, "staff/invitation_revoke.html", context)
+
+
+def _asked_for(request: Request) -> dict[str, str]:
+    """What a link that leads here would have filled in. What is no choice is passed over by the list itself."""
+    return {name: request.GET.get(name, "") for name in ("role", "scope")}
 
 
 def _sent(request: Request, invitation: Invitation, secret: str, language: str) -> HttpResponse:

@@ -50,4 +50,4 @@ def send_invitation(request: HttpRequest, invitation: Invitation, secret: str, l
     except OSError:
         log.exception("an invitation could not be sent by e-mail")
         return Sent(False, link)
-    return Sent(True, link)
+    return Sent(settings.SAMTAK_SENDS_MAIL, link)

@@ -157,5 +157,5 @@ def _before_or_after(change: list[str | None] | None) -> str:
 
 
 def shows_link(is_sent: bool) -> bool:
-    """The link is shown when no mail reaches anybody: in a demo, and when the mail server fails."""
+    """The link is shown when no mail reaches anybody: in a demo, without a mail server, and when that fails."""
     return settings.SAMTAK_IS_DEMO or not is_sent

@@ -30,11 +30,12 @@ class BoxGroup:
     heading: str
     lang: SafeString
     boxes: list[Box]
+    was_asked_for: bool = False
 
     @property
     def is_open(self) -> bool:
-        """A group with something ticked is not hidden away."""
-        return any(box.is_ticked for box in self.boxes)
+        """A group with something ticked, or that was looked for, is not hidden away."""
+        return self.was_asked_for or any(box.is_ticked for box in self.boxes)
 
 
 def lang_mark(language: str) -> SafeString:
@@ -98,14 +99,14 @@ class OrganisationChoice(ManyBoxes):
         return self._headings.get(str(thing.uuid), self._rest), ""
 
 
-def box_groups(field: BoundField) -> list[BoxGroup]:
+def box_groups(field: BoundField, *, are_asked_for: bool = False) -> list[BoxGroup]:
     """A field of many boxes as plain strings, group by group, in the order they are offered."""
     choice = cast(ManyBoxes, field.field)
     ticked = {str(key) for key in _as_list(field.value())}
     groups: dict[str, BoxGroup] = {}
     for position, (key, thing) in enumerate(choice.things.items()):
         heading, language = choice.group_of(thing)
-        group = groups.setdefault(heading, BoxGroup(heading, lang_mark(language), []))
+        group = groups.setdefault(heading, BoxGroup(heading, lang_mark(language), [], are_asked_for))
         box = Box(
             f"{field.auto_id}_{position}",
             field.html_name,

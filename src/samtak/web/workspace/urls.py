@@ -9,6 +9,8 @@ from samtak.web.workspace.actions import discard, edit, log, milestones, move, n
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans, values
+from samtak.web.workspace.regions import new as region_new
+from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
 
 
@@ -53,6 +55,8 @@ urlpatterns = [
     path("plans/<slug:slug>/adoptions/new/", adoptions.new, name="adoption_new"),
     path("adoptions/<uuid:key>/", adoptions.edit, name="adoption_edit"),
     path("indicators/<slug:slug>/value/", values.new, name="value_new"),
+    path("regions/new/", region_new.new, name="region_new"),
     path("regions/<slug:slug>/", regions.edit, name="region_edit"),
+    path("regions/<slug:slug>/start/", region_start.start, name="region_start"),
     path("regions/<slug:slug>/members/", regions.members, name="membership"),
 ]

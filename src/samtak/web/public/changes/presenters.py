@@ -50,6 +50,7 @@ VERBS = {
     "adoption.registered": gettext_lazy("council's decision registered"),
     "adoption.edited": gettext_lazy("council's decision corrected"),
     "indicator.value_added": gettext_lazy("new figure"),
+    "region.created": gettext_lazy("region made"),
     "region.edited": gettext_lazy("facts about the region changed"),
     "region.loaded": gettext_lazy("region taken into Samtak"),
     "region.member_added": gettext_lazy("new member"),

@@ -42,7 +42,11 @@ def desk_links(actor: Actor, home: Home) -> list[DeskLinks]:
 def staff_links(actor: Actor) -> list[tuple[str, str]]:
     if not account_permissions.can_administer(actor):
         return []
-    return [(_("Invite a person"), reverse("staff:invite")), (_("People and roles"), reverse("staff:people"))]
+    return [
+        (_("Make a region"), reverse("workspace:region_new")),
+        (_("Invite a person"), reverse("staff:invite")),
+        (_("People and roles"), reverse("staff:people")),
+    ]
 
 
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
@@ -65,6 +69,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
     ]
     if region_permissions.can_edit_region(actor, region):
         links += [
+            (_("Get started: what comes next"), reverse("workspace:region_start", args=(region.slug,))),
             (_("About the region, and when an update is due"), reverse("workspace:region_edit", args=(region.slug,))),
             (_("Members"), reverse("workspace:membership", args=(region.slug,))),
         ]
