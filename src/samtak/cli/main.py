@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.date:
             os.environ["SAMTAK_DEMO_DATE"] = given.date.isoformat()
     try:
+        if given.command == "init":
+            _write_settings(given)
         # A setting that makes no sense ends the program here, with its own message.
         django.setup()
         return run(given)
@@ -40,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
 
     commands = {
         "demo": _demo,
+        "init": _init,
         "serve": _serve,
         "check": _check,
         "migrate": _migrate,
@@ -49,6 +52,8 @@ def run(given: argparse.Namespace) -> int:
         "move": _move,
         "import-actions": _import_actions,
         "export": _export,
+        "fetch-municipalities": _fetch_municipalities,
+        "send-test-mail": _send_test_mail,
     }
     try:
         return commands[given.command](given)
@@ -68,6 +73,18 @@ def _demo(given: argparse.Namespace) -> int:
     if not given.no_serve:
         serve(given.host, given.port)
     return 0
+
+
+def _write_settings(given: argparse.Namespace) -> None:
+    from samtak.cli.settings_file import prepare
+
+    prepare(given)
+
+
+def _init(given: argparse.Namespace) -> int:
+    from samtak.cli.installing import install
+
+    return install(given)
 
 
 def _serve(given: argparse.Namespace) -> int:
@@ -117,6 +134,20 @@ def _move(given: argparse.Namespace) -> int:
     return move(given.to)
 
 
+def _fetch_municipalities(_: argparse.Namespace) -> int:
+    from samtak.cli.municipalities import fetch
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return fetch()
+
+
+def _send_test_mail(given: argparse.Namespace) -> int:
+    from samtak.cli.mail import send_test_mail
+
+    return send_test_mail(given.address)
+
+
 def _import_actions(given: argparse.Namespace) -> int:
     from samtak.cli.exchange import import_actions
     from samtak.cli.serve import require_migrated
@@ -152,7 +183,26 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
     _add_keeping(commands)
     _add_exchange(commands)
+    _add_installing(commands)
     return top
+
+
+def _add_installing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    init = commands.add_parser("init", help="set up an own installation, and make its first administrator")
+    init.add_argument("--data-dir", type=Path, help="the folder for settings and database (default: samtak-data)")
+    init.add_argument("--hosts", help="the names people reach Samtak by, separated by spaces")
+    init.add_argument("--https", choices=("yes", "no"), help="whether it is reached over https")
+    init.add_argument("--database-url", help="postgres://… or sqlite:///…; without it SQLite in the folder")
+    init.add_argument("--smtp-url", help="the mail server: smtp://user:password@host:587")
+    init.add_argument("--mail-from", help="the address e-mails are from")
+    init.add_argument("--email", help="the first administrator's e-mail")
+    init.add_argument("--name", help="the first administrator's name")
+    init.add_argument("--language", choices=("nb", "nn", "en"), help="the language the first administrator is met in")
+    init.add_argument("--port", type=port, default=8000, help="the port in the printed link, without https")
+    init.add_argument("--no-input", action="store_true", help="ask nothing; what is missing is refused or the default")
+    commands.add_parser("fetch-municipalities", help="take in what Statistics Norway says of municipalities since 2018")
+    mail = commands.add_parser("send-test-mail", help="send one e-mail, and say what the mail server answers")
+    mail.add_argument("address", help="who is to get it")
 
 
 def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

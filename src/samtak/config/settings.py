@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samtak import __version__
 from samtak.config import environment as env
 from samtak.config.databases import database
+from samtak.config.mail import mail_server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,11 +44,11 @@ if SAMTAK_IS_DEMO:
 else:
     SECRET_KEY = env.required(
         "SAMTAK_SECRET_KEY",
-        "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' "
-        "and keep it out of version control.",
+        "Run samtak init, which makes one. If you have, name its folder: SAMTAK_DATA_DIR=/path samtak …. Or make one "
+        "with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))' and keep it out of version control.",
     )
     ALLOWED_HOSTS = (
-        env.words("SAMTAK_HOSTS")
+        env.hosts("SAMTAK_HOSTS")
         or env.required("SAMTAK_HOSTS", "Name the host names people use to reach Samtak, separated by spaces.").split()
     )
 
@@ -170,17 +171,16 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
 SAMTAK_INVITATION_DAYS = 14
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend"
-    if SAMTAK_IS_DEMO
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
+_mail = mail_server(env.text("SAMTAK_SMTP_URL"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = SAMTAK_DATA_DIR / "mail"
-EMAIL_HOST = env.text("SAMTAK_MAIL_HOST", "localhost")
-EMAIL_PORT = env.integer("SAMTAK_MAIL_PORT", 25)
-EMAIL_HOST_USER = env.text("SAMTAK_MAIL_USER")
-EMAIL_HOST_PASSWORD = env.text("SAMTAK_MAIL_PASSWORD")
-EMAIL_USE_TLS = env.boolean("SAMTAK_MAIL_TLS", default=False)
+if _mail:
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.is_tls
+    EMAIL_TIMEOUT = 20
+# The demo says that it sends. An installation without a server shows links instead, for somebody to pass on.
+SAMTAK_SENDS_MAIL = SAMTAK_IS_DEMO or _mail is not None
 DEFAULT_FROM_EMAIL = env.text("SAMTAK_MAIL_FROM", "samtak@localhost")
 
 # ---- Languages and time ---------------------------------------------------------------------------------------------
