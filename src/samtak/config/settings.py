@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "samtak.web.no_room.PatientSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -134,7 +134,7 @@ DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"), SAMTAK_DATA_DI
 
 CACHES = {
     # Shared by all processes, because the limits on sign-in must be.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "samtak_cache"}
+    "default": {"BACKEND": "samtak.web.no_room.PatientCache", "LOCATION": "samtak_cache"}
 }
 
 # ---- People ---------------------------------------------------------------------------------------------------------

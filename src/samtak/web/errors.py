@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samtak.lib.errors import NotAllowed
+from samtak.lib.no_room import is_out_of_room
 from samtak.lib.verdict import Text
+from samtak.web import no_room
 
 
 class BadQuery(Exception):
@@ -41,6 +45,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Also what stands around the views writes: sessions, and the counting of tries.
+    fault = sys.exc_info()[1]
+    if is_out_of_room(fault):
+        return no_room.page(request, fault)
     message = _("The fault is ours. What you sent may not have been saved. Try again, or tell the secretariat.")
     return _page(request, 500, _("Something went wrong"), message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -99,6 +100,18 @@ class WholeNumber(forms.CharField):
         return int(text)
 
 
+_form_read: ContextVar[DesignedForm | None] = ContextVar("form_read", default=None)
+
+
+def form_read() -> DesignedForm | None:
+    """The form that was last read in this request: it knows what was sent by the words that stood before it."""
+    return _form_read.get()
+
+
+def forget_form() -> None:
+    _form_read.set(None)
+
+
 class DesignedForm(forms.Form):
     """A form whose widgets carry the design system's classes and point at their own help and errors."""
 
@@ -113,6 +126,10 @@ class DesignedForm(forms.Form):
                 field.error_messages["required"] = _what_is_missing(field)
             if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
                 widget.attrs.setdefault("class", "ds-input")
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        _form_read.set(self)
 
     def add_refusal(self, refusal: InvalidInput) -> None:
         """Show what a verb refused, at the fields it named."""

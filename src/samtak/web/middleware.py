@@ -14,7 +14,9 @@ from samtak.accounts.queries import actor_of
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor
 from samtak.lib.errors import NotAllowed
-from samtak.web import errors
+from samtak.lib.no_room import is_out_of_room
+from samtak.web import errors, no_room
+from samtak.web.forms import forget_form
 
 Handler = Callable[[HttpRequest], HttpResponse]
 DATE_COOKIE = "samtak_date"
@@ -75,12 +77,13 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 class RefusalMiddleware:
-    """A permission that says no becomes a page that says why."""
+    """A permission that says no becomes a page that says why, and a database without room one that keeps the text."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        forget_form()
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -88,4 +91,6 @@ class RefusalMiddleware:
             return errors.forbidden(request, exception)
         if isinstance(exception, errors.BadQuery):
             return errors.bad_request(request, exception)
+        if is_out_of_room(exception):
+            return no_room.page(request, exception)
         return None
