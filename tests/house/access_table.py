@@ -80,6 +80,8 @@ ACCOUNT = (
     same("account_logout", EVERYBODY_IN, post=AWAY),
     same("account_inactive", ANYBODY, post=READS_ONLY),
     same("account_signup", ANYBODY, post=READS_ONLY),
+    same("account_request_login_code", IN_OR_OUT),
+    same("account_confirm_login_code", AWAY),
     same("account_change_password", EVERYBODY_IN),
     same("account_reset_password", ANYBODY),
     same("account_reset_password_done", ANYBODY, post=READS_ONLY),

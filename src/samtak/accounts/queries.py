@@ -100,6 +100,11 @@ def account_invited(invitation: Invitation) -> User | None:
     return User.objects.filter(email=invitation.email).first()
 
 
+def account_at(email: str) -> User | None:
+    """The open account with an address. Asks nobody's permission: for writing to the person."""
+    return User.objects.filter(email=email.lower(), is_active=True).first()
+
+
 def digest(secret: str) -> str:
     """What is stored of a link's secret."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -7,14 +7,17 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.models import User
 from samtak.accounts.operations import choose_password
-from samtak.accounts.queries import actor_of
+from samtak.accounts.queries import account_at, actor_of
+from samtak.web.account.known_devices import limit_key, remember
 
+MINUTE = 60
 DAY = 24 * 3600
 
 
@@ -26,7 +29,12 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "The e-mail address and the password do not go together. Check both, or choose a new password."
         ),
         "enter_current_password": _("This is not the password you have now."),
+        "incorrect_code": _("The code is not right. Look again, or ask for a new one."),
         "invalid_password_reset": _("The link cannot be used."),
+        "too_many_codes": _(
+            "Too many codes have been asked for or tried. Wait 15 minutes, or sign in in another way: with a passkey, "
+            "a password, or by choosing a new password."
+        ),
         "too_many_login_attempts": _(
             "Too many failed attempts. Wait 15 minutes and try again, or choose a new password at once."
         ),
@@ -39,6 +47,14 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user: User | None = super().authenticate(request, **credentials)
         # Allauth also hands out whom the backend turned away, to tell them why.
         return None if user is None or user.is_demo else user
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return limit_key(request, str(credentials.get("email", "")))
+
+    def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().post_login(request, user, **given)
+        remember(request, answer, user.email)
+        return answer
 
     def set_password(self, user: User, password: str) -> None:
         choose_password(by=actor_of(user), user=user, password=password)
@@ -55,9 +71,14 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"Samtak: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        user = context.get("user")
+        user = context.get("user") or account_at(email)
         language = user.language if isinstance(user, User) else translation.get_language()
-        told = {**context, "days": settings.PASSWORD_RESET_TIMEOUT // DAY}
+        told = {
+            "user": user,
+            "days": settings.PASSWORD_RESET_TIMEOUT // DAY,
+            "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // MINUTE,
+            **context,
+        }
         if "password_reset_url" in told:
             told["password_reset_url"] = translate_url(told["password_reset_url"], language)
         with translation.override(language):

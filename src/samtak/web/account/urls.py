@@ -12,6 +12,8 @@ own = [
 
 urlpatterns = [
     path("login/", views.sign_in, name="account_login"),
+    path("login/code/", views.ask_for_code, name="account_request_login_code"),
+    path("login/code/confirm/", views.type_code, name="account_confirm_login_code"),
     path("logout/", views.sign_out, name="account_logout"),
     path("inactive/", views.closed_account, name="account_inactive"),
     path("signup/", views.how_to_join, name="account_signup"),

@@ -45,6 +45,8 @@ class SignedInRequest(Request):
 
 
 sign_in = allauth_views.LoginView.as_view(extra_context=AT_THE_DOOR)
+ask_for_code = never_cache(allauth_views.RequestLoginCodeView.as_view(extra_context=INSIDE_THE_DOOR))
+type_code = never_cache(allauth_views.ConfirmLoginCodeView.as_view(extra_context=INSIDE_THE_DOOR))
 sign_out = allauth_views.LogoutView.as_view(extra_context={"crumbs": [FRONT_PAGE, PROFILE]})
 closed_account = allauth_views.AccountInactiveView.as_view(extra_context=INSIDE_THE_DOOR)
 how_to_join = TemplateView.as_view(template_name="account/signup.html", extra_context=INSIDE_THE_DOOR)
