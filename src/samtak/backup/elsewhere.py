@@ -31,7 +31,7 @@ def connected(alias: str, settings: dict[str, Any]) -> Iterator[BaseDatabaseWrap
 def standing_in(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """A migration that forgets to say which database it means, means this one, and not the one that is served."""
     default = connections["default"]
-    connections["default"] = connection
+    connections["default"] = connections[connection.alias]  # not what stands for the default, or it would ask itself
     try:
         yield
     finally:
