@@ -11,7 +11,7 @@ from samtak.actions.models import Action, ActionRole
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.search import operations as search
-from samtak.search.sources import Document, Source
+from samtak.search.sources import Document, Ids, Source
 
 ACTION = "action"
 
@@ -21,14 +21,15 @@ def index_action(action: Action) -> None:
 
 
 def index_actions(ids: Collection[int]) -> None:
-    search.put(_actions(Action.objects.filter(pk__in=ids)))
+    search.refresh(ACTION, ids)
 
 
 def forget_action(action: Action) -> None:
-    search.remove(ACTION, [action.pk])
+    search.forget(ACTION, [action.pk])
 
 
-def _actions(actions: QuerySet[Action]) -> Iterator[Document]:
+def _actions(ids: Ids | None) -> Iterator[Document]:
+    actions = Action.objects.all() if ids is None else Action.objects.filter(pk__in=ids)
     named = ActionRole.objects.filter(organisation__isnull=False).select_related("organisation").order_by("id")
     rows = actions.select_related("region").prefetch_related(Prefetch("roles", queryset=named))
     for action in rows.iterator(chunk_size=search.CHUNK):
@@ -55,6 +56,4 @@ def _visible(actor: Actor) -> QuerySet[Action]:
     return Action.objects.filter(permissions.visible_actions(actor))
 
 
-SOURCES = (
-    Source(ACTION, ("tiltak", "fellestiltak", "action", "measure"), lambda: _actions(Action.objects.all()), _visible),
-)
+SOURCES = (Source(ACTION, ("tiltak", "fellestiltak", "action", "measure"), _actions, _visible),)

@@ -86,7 +86,8 @@ def word_for(target: str, entry: Entry) -> str:
 def language(_target: str, entry: Entry) -> str:
     found = words.languages().get(folded(entry.text))
     if found is None:
-        raise CellFault(f"“{short(entry.text)}” {words.LANGUAGE_FAULT}")
+        told = _("“%(value)s” is not a language form we know. Write bokmål, nynorsk or English.")
+        raise CellFault(told % {"value": short(entry.text)})
     return found
 
 

@@ -7,7 +7,6 @@ from functools import cache
 
 from django.db.models import TextChoices
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from samtak.actions.choices import NORWEGIAN_KEYS, Party, Phase, Priority, Scope, Status
 from samtak.actions.importing.columns import folded
@@ -107,6 +106,3 @@ def languages() -> Mapping[str, str]:
         with translation.override(language):
             found |= {folded(str(name)): code for code, name in LANGUAGE_CHOICES}
     return found
-
-
-LANGUAGE_FAULT = _("is not a language form we know. Write bokmål, nynorsk or English.")

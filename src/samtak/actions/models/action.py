@@ -22,6 +22,7 @@ class Action(Versioned):
     `owner` is the organisation whose record it is; its people see the draft. `invented_fields` names the fields that
     were made up for demonstration. `touched_on` is when a person last reported, and freshness is told from it.
     `made_on` is when it was made here, empty for what a source brought: a new action has not been silent for long yet.
+    `origin_kind` and `origin_key` name what it came from, by kind and id, for rooms above to look up.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -67,6 +68,8 @@ class Action(Versioned):
     invented_fields = models.JSONField(default=list, blank=True)
     touched_on = models.DateField(_("last reported"), null=True, blank=True)
     made_on = models.DateField(_("made"), null=True, blank=True)
+    origin_kind = models.CharField(_("came from, which kind"), max_length=20, blank=True, editable=False)
+    origin_key = models.CharField(_("came from, which one"), max_length=40, blank=True, editable=False)
     sort_key = models.CharField(max_length=130, editable=False)
     strategies = models.ManyToManyField(PlanNode, through="ActionStrategy", related_name="actions")
 
