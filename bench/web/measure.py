@@ -132,12 +132,23 @@ def signed_in_cookie(role: str) -> str:
 
 def own_examples() -> dict[str, dict[str, str]]:
     from samtak.accounts.models import User
-    from samtak.plans.models import Adoption
+    from samtak.indicators.models import Value
+    from samtak.plans.models import Adoption, TargetPlacement
 
     adoption = Adoption.objects.filter(plan_version__plan__region__slug="trondheimsregionen").first()
     person = User.objects.order_by("id").first()
     one = {"person": str(person.uuid)}
-    return {"adoption_edit": {"key": str(adoption.uuid)}, "grant": one, "close": one}
+    value = Value.objects.filter(series__indicator__slug="technology-companies").first()
+    placement = TargetPlacement.objects.filter(node__plan__region__slug="trondheimsregionen").first()
+    node = placement.node
+    target = {"slug": node.plan.slug, "code": node.code, "key": str(placement.target.uuid)}
+    return {
+        "adoption_edit": {"key": str(adoption.uuid)},
+        "grant": one,
+        "close": one,
+        "value_correct": {"key": str(value.uuid)},
+        "target_edit": target,
+    }
 
 
 def measured(visitor: Visitor, address: str) -> dict[str, Any]:

@@ -20,12 +20,17 @@ from samtak.accounts.choices import Role
 from samtak.accounts.models import RoleGrant, User
 from samtak.accounts.queries import actor_of
 from samtak.actions.choices import Publication, Scope
+from samtak.actions.importing.drafts import guessed_mapping, stored
+from samtak.actions.models import ImportDraft
 from samtak.indicators.models import Indicator
+from samtak.lib import clock
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Target, TargetPlacement
+from samtak.rendering.workbook import read_text
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
 from tests.factories.counting import next_number
+from tests.factories.figures import make_value
 from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_node, make_plan, make_version
@@ -33,6 +38,10 @@ from tests.factories.regions import make_region
 
 ROOMS = ("workspace", "staff", "account", "demo")
 DRAFT, PUBLISHED = "draft", "published"
+
+# A list that somebody has begun to read in.
+LIST = read_text("Tiltak\tFrist\nMøte bedriftene\t2016").sheets
+SHEETS, MAPPING = stored(LIST), guessed_mapping(LIST).as_json()
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
 # region, the stranger one in another region; the secretariats are this region's and another's.
@@ -101,6 +110,9 @@ def build_world() -> World:
         )
         _make_plan(things, kind, region, own, home)
     administrator = actor_of(people["administrator"])
+    things["import"] = ImportDraft.objects.create(
+        region=region, made_by=people["secretariat"], made_at=clock.now(), sheets=SHEETS, mapping=MAPPING
+    )
     things["invitation"], things["secret"] = account_operations.invite(
         by=administrator, email=f"ny-{next_number()}@example.org", name="Ny", role=Role.READER, days=14
     )
@@ -118,7 +130,9 @@ def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, counc
     node = make_node(plan, "1")
     version = make_version(plan)
     indicator = Indicator.objects.create(slug=f"indicator-{next_number()}", name={"nb": "Bedrifter"})
-    TargetPlacement.objects.create(target=Target.objects.create(indicator=indicator), node=node)
+    target = Target.objects.create(indicator=indicator)
+    TargetPlacement.objects.create(target=target, node=node)
+    things[kind, "target"], things[kind, "value"] = target, make_value(indicator)
     things[kind, "plan"], things[kind, "indicator"] = plan, indicator
     things[kind, "adoption"] = Adoption.objects.create(
         plan_version=version, municipality=council, outcome=Outcome.NOT_YET
@@ -141,6 +155,9 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "node_edit": lambda: [plan.slug, "1"],
         "adoption_edit": lambda: [things[kind, "adoption"].uuid],
         "value_new": lambda: [things[kind, "indicator"].slug],
+        "value_correct": lambda: [things[kind, "value"].uuid],
+        "target_new": lambda: [plan.slug, "1"],
+        "target_edit": lambda: [plan.slug, "1", things[kind, "target"].uuid],
         "grant": lambda: [things["person"].uuid],
         "revoke": lambda: [things["person"].grants.get().uuid],
         "contact": lambda: [things["shown"].uuid],
@@ -153,6 +170,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     }
     if name in given:
         return given[name]()
+    if name.startswith("import_") and name != "import_new":
+        return [things["import"].uuid]
     if name in {"region_edit", "membership"}:
         return [things["region"]]
     if room == "workspace" and (name.startswith("action_") or name == "milestones") and name != "action_new":

@@ -10,16 +10,17 @@ from samtak.indicators.models import Indicator
 from samtak.lib.actor import Actor
 from samtak.lib.text import norwegian_sort_key
 from samtak.search import operations as search
-from samtak.search.sources import Document, Source
+from samtak.search.sources import Document, Ids, Source
 
 INDICATOR = "indicator"
 
 
 def index_indicator(indicator: Indicator) -> None:
-    search.put(_indicators(Indicator.objects.filter(pk=indicator.pk)))
+    search.refresh(INDICATOR, [indicator.pk])
 
 
-def _indicators(indicators: QuerySet[Indicator]) -> Iterator[Document]:
+def _indicators(ids: Ids | None) -> Iterator[Document]:
+    indicators = Indicator.objects.all() if ids is None else Indicator.objects.filter(pk__in=ids)
     for indicator in indicators.prefetch_related("series"):
         series = indicator.series.all()
         yield Document(
@@ -46,7 +47,7 @@ SOURCES = (
     Source(
         INDICATOR,
         ("indikator", "måltall", "tall", "indicator", "target", "figure"),
-        lambda: _indicators(Indicator.objects.all()),
+        _indicators,
         _visible,
     ),
 )

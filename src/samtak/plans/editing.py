@@ -12,7 +12,7 @@ from samtak.lib.actor import Actor
 from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Organisation
 from samtak.plans import permissions
-from samtak.plans.models import Adoption, Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.plans.models import Adoption, Plan, PlanLevel, PlanNode, PlanVersion, Target, TargetPlacement
 from samtak.regions.models import ProgrammeArea, Region
 
 # Organisations that may deal with a plan as a council does.
@@ -84,3 +84,18 @@ def municipalities_ever_in(region: Region) -> list[Municipality]:
 def councils_that_are_bodies() -> list[Organisation]:
     """Bodies that may have dealt with a plan, in Norwegian order. One query."""
     return list(Organisation.objects.filter(kind__in=COUNCIL_KINDS).order_by("sort_key", "id"))
+
+
+def placement_at(node: PlanNode, key: UUID) -> TargetPlacement | None:
+    """A target as it stands at one part of a plan. One query."""
+    found = TargetPlacement.objects.filter(node=node, target__uuid=key)
+    related = ("target__indicator", "target__region", "target__municipality", "target__series", "node__plan")
+    return found.select_related(*related).first()
+
+
+def targets_to_carry_over(actor: Actor, node: PlanNode) -> list[Target]:
+    """Targets of the plans this actor keeps that do not stand here yet. One query."""
+    placements = TargetPlacement.objects.filter(permissions.visible_plans(actor, "node__plan__"))
+    placements = placements.exclude(target__placements__node=node).select_related("target__indicator", "node__plan")
+    kept = [each for each in placements.order_by("id") if permissions.can_set_target(actor, each.node.plan)]
+    return list({each.target_id: each.target for each in kept}.values())

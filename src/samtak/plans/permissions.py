@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -66,4 +68,17 @@ def can_set_target(actor: Actor, plan: Plan) -> Verdict:
     """Targets and the figures held against them are kept by those who may edit the plan."""
     return allowed_if(
         bool(can_edit_plan(actor, plan)), _("Targets and figures are kept by those who may change the plan.")
+    )
+
+
+def can_put_down_figures(actor: Actor, plans: Sequence[Plan]) -> Verdict:
+    """Those who keep a plan with a target on the indicator; without such a plan, any secretariat."""
+    if not plans:
+        return allowed_if(
+            actor.is_system or bool(actor.regions_as(Role.SECRETARIAT)),
+            _("Figures that no plan has a target on are kept by the secretariats."),
+        )
+    return allowed_if(
+        any(can_set_target(actor, plan) for plan in plans),
+        _("Targets and figures are kept by those who may change the plan."),
     )

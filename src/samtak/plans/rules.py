@@ -6,10 +6,11 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from samtak.indicators.choices import Form
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.lib.text import is_code
-from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome, PlanState
+from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome, PlanState, RankReading
 from samtak.plans.models import PlanLevel, PlanNode
 
 # A text that councils have read may only be corrected openly.
@@ -130,6 +131,32 @@ COUNT_NOT_IN_FUTURE = Rule(
     source="product.md, sentence 3",
 )
 
+TARGET_TELLS_SOMETHING = Rule(
+    name="TargetTellsSomething",
+    text=_("Write what is to be reached: a figure, or the target in words."),
+    holds=lambda value, wording: value is not None or bool(wording),
+    source="C29",
+)
+
+RANK_TARGET_IS_READ = Rule(
+    name="RankTargetIsRead",
+    text=_("A rank is counted anew in each edition. Say which edition is aimed at, or that the place is to be held."),
+    holds=lambda form, value, reading, edition: (
+        form != Form.RANK
+        or value is None
+        or reading == RankReading.HOLD
+        or (reading == RankReading.EDITION and bool(edition.strip()))
+    ),
+    source="T5",
+)
+
+FIGURE_OF_OWN_REGION = Rule(
+    name="FigureOfOwnRegion",
+    text=_("Without a target in a plan of yours, you may put down figures of your own cooperation or of wider areas."),
+    holds=bool,
+    source="C28",
+)
+
 RULES = (
     PERIOD_IN_ORDER,
     FIXED_TEXT_NEEDS_REASON,
@@ -145,6 +172,9 @@ RULES = (
     NOT_YET_HAS_NO_DATE,
     TARGET_STANDS_IN_PLAN,
     COUNT_NOT_IN_FUTURE,
+    TARGET_TELLS_SOMETHING,
+    RANK_TARGET_IS_READ,
+    FIGURE_OF_OWN_REGION,
 )
 
 

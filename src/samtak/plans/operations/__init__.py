@@ -1,23 +1,29 @@
 """Verbs on plans: make, write, send out, adopt, keep the register of who adopted what, put figures down."""
 
-from samtak.plans.operations.figures import record_value
+from samtak.plans.operations.figures import correct_value, plans_aiming_at, record_value
 from samtak.plans.operations.moving import move_plan
 from samtak.plans.operations.register import edit_adoption, register_adoption
 from samtak.plans.operations.subject import about, is_public
+from samtak.plans.operations.targets import carry_target_over, edit_target, set_target
 from samtak.plans.operations.versions import freeze_version, snapshot_of
 from samtak.plans.operations.writing import add_node, create_plan, edit_node, edit_plan
 
 __all__ = [
     "about",
     "add_node",
+    "carry_target_over",
+    "correct_value",
     "create_plan",
     "edit_adoption",
     "edit_node",
     "edit_plan",
+    "edit_target",
     "freeze_version",
     "is_public",
     "move_plan",
+    "plans_aiming_at",
     "record_value",
     "register_adoption",
+    "set_target",
     "snapshot_of",
 ]

@@ -7,8 +7,9 @@ from django.urls import path, register_converter
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, edit, log, milestones, move, new, report, roles
 from samtak.web.workspace.desk import views as desk
+from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.imports import views as imports
-from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans, values
+from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
@@ -54,7 +55,10 @@ urlpatterns = [
     path("plans/<slug:slug>/parts/<code:code>/", nodes.edit, name="node_edit"),
     path("plans/<slug:slug>/adoptions/new/", adoptions.new, name="adoption_new"),
     path("adoptions/<uuid:key>/", adoptions.edit, name="adoption_edit"),
+    path("plans/<slug:slug>/parts/<code:code>/targets/new/", targets.new, name="target_new"),
+    path("plans/<slug:slug>/parts/<code:code>/targets/<uuid:key>/", targets.edit, name="target_edit"),
     path("indicators/<slug:slug>/value/", values.new, name="value_new"),
+    path("values/<uuid:key>/", values.correct, name="value_correct"),
     path("regions/new/", region_new.new, name="region_new"),
     path("regions/<slug:slug>/", regions.edit, name="region_edit"),
     path("regions/<slug:slug>/start/", region_start.start, name="region_start"),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.indicators.choices import Direction, Family, FormulaOrigin, Suitability
@@ -14,6 +15,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.plans import queries as plan_queries
 from samtak.plans.models import Target, TargetPlacement
+from samtak.plans.permissions import can_put_down_figures
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.indicators.series import SeriesBlock, series_block
 from samtak.web.public.pages import Carried, carried_by_links
@@ -64,12 +66,14 @@ class IndicatorPage:
     sentence: str
     series: list[SeriesBlock]
     targets: list[TargetRow]
+    value_new_href: str
 
 
 def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> IndicatorPage:
     at = Addresses(on)
     placements = list(plan_queries.targets_on(actor, indicator.pk))
     targets = _once(placements)
+    can_write = bool(can_put_down_figures(actor, [placement.node.plan for placement in placements]))
     every = [(series, list(series.values.all())) for series in indicator.series.all()]
     measured = [(series, values) for series, values in every if values]
     return IndicatorPage(
@@ -90,8 +94,9 @@ def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> Indicator
         measures=_measures(indicator),
         is_measured=bool(measured),
         sentence=_sentence(indicator, measured),
-        series=[series_block(series, values, targets, indicator) for series, values in measured],
+        series=[series_block(series, values, targets, indicator, can_write) for series, values in measured],
         targets=_targets(placements, indicator, len(measured), at),
+        value_new_href=reverse("workspace:value_new", args=(indicator.slug,)) if can_write else "",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,6 +39,7 @@ class ValueRow:
     retrieved: str
     revisions: list[str]
     key: str
+    correct_href: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class SeriesBlock:
 
 
 def series_block(
-    series: Series, values: Sequence[Value], targets: Sequence[Target], indicator: Indicator
+    series: Series, values: Sequence[Value], targets: Sequence[Target], indicator: Indicator, can_write: bool
 ) -> SeriesBlock:
     aimed = next((target for target in targets if may_be_drawn(target, drawable(values))), None)
     return SeriesBlock(
@@ -63,7 +65,7 @@ def series_block(
         method=phrased(series.method),
         source=series.source,
         source_url=series.source_url,
-        rows=[_value(value, series, indicator) for value in values],
+        rows=[_value(value, series, indicator, can_write) for value in values],
         reading=_reading(values, str(indicator.unit)),
         chart=chart_of(
             values,
@@ -74,7 +76,7 @@ def series_block(
     )
 
 
-def _value(value: Value, series: Series, indicator: Indicator) -> ValueRow:
+def _value(value: Value, series: Series, indicator: Indicator, can_write: bool) -> ValueRow:
     return ValueRow(
         date=date_or_not_given(value.date),
         figure=figure_of(value),
@@ -89,6 +91,7 @@ def _value(value: Value, series: Series, indicator: Indicator) -> ValueRow:
         retrieved=day(value.retrieved) if value.retrieved else "",
         revisions=[_revision(revision) for revision in value.revisions.all()],
         key=str(value.uuid),
+        correct_href=reverse("workspace:value_correct", args=(value.uuid,)) if can_write else "",
     )
 
 

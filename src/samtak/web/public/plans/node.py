@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from samtak.plans import queries as plan_queries
 from samtak.plans.choices import Addressee, TextStatus, WorkForm
 from samtak.plans.comparing import what_sets_apart
 from samtak.plans.models import PlanNode, Target, TargetPlacement
+from samtak.plans.permissions import can_set_target
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
@@ -75,6 +77,7 @@ class TargetBlock:
     definition: Told
     baselines: list[Baseline]
     figures: list[FigureRow]
+    edit_href: str
     is_measured: bool
     disagree: bool
 
@@ -94,6 +97,7 @@ class NodePage:
     below: list[Link]
     below_name: str
     targets: list[TargetBlock]
+    target_new_href: str
     crossings: list[Crossing]
     bar: Bar
     rows: list[ActionRow]
@@ -129,6 +133,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         below=[Link(f"{each.code} {each.heading}", at.node(plan.slug, each.code), mark) for each in children],
         below_name=str(children[0].level.name) if children else "",
         targets=_targets(actor, node, at),
+        target_new_href=_target_href("target_new", node) if can_set_target(actor, plan) else "",
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
         bar=bar_of(_counts(actor, ids, carriers), status_labels()),
         rows=rows_of(
@@ -189,10 +194,23 @@ def _targets(actor: Actor, node: PlanNode, at: Addresses) -> list[TargetBlock]:
         by_target.setdefault(placement.target_id, []).append(placement)
     indicator_ids = {rows[0].target.indicator_id for rows in by_target.values()}
     values = indicator_queries.values_of(indicator_ids) if indicator_ids else {}
-    return [_target(rows, values.get(rows[0].target.indicator_id, []), at) for rows in by_target.values()]
+    can_set = bool(can_set_target(actor, node.plan))
+    return [
+        _target(
+            rows,
+            values.get(rows[0].target.indicator_id, []),
+            at,
+            _target_href("target_edit", node, rows[0].target.uuid) if can_set else "",
+        )
+        for rows in by_target.values()
+    ]
 
 
-def _target(rows: Sequence[TargetPlacement], values: Sequence[Value], at: Addresses) -> TargetBlock:
+def _target_href(name: str, node: PlanNode, *more: object) -> str:
+    return reverse(f"workspace:{name}", args=(node.plan.slug, node.code, *more))
+
+
+def _target(rows: Sequence[TargetPlacement], values: Sequence[Value], at: Addresses, edit_href: str) -> TargetBlock:
     target = rows[0].target
     indicator = target.indicator
     baselines = [_baseline(row, at) for row in rows if row.stated_baseline is not None]
@@ -205,6 +223,7 @@ def _target(rows: Sequence[TargetPlacement], values: Sequence[Value], at: Addres
         definition=phrased(indicator.definition),
         baselines=baselines,
         figures=[_figure(value, target) for value in values],
+        edit_href=edit_href,
         is_measured=any(not what_sets_apart(target, value) for value in values),
         disagree=len({value.series_id for value in values}) > 1,
     )
