@@ -21,6 +21,9 @@ WHO = {"public": NOBODY, "workspace": SECRETARIAT, "staff": ADMINISTRATOR, "acco
 # Addresses that need a thing of their own which the demo does not have.
 NOT_PAGES = {
     "workspace:action_discard": "needs a draft",
+    "workspace:import_columns": "needs a list that is begun",
+    "workspace:import_preview": "needs a list that is begun",
+    "workspace:import_discard": "only takes a form",
     "staff:revoke": "needs a role to take back",
     "staff:contact": "needs a role held for an organisation",
     "staff:reopen": "needs a closed account",
@@ -63,6 +66,9 @@ API = (
     "/api/v1/actions",
     "/api/v1/actions?limit=200",
     f"/api/v1/actions?region={REGION}&municipality=5001&strategy={NODE}&plan={PLAN}&status=in_progress",
+    "/api/v1/indicators",
+    "/api/v1/indicators/technology-companies",
+    f"/api/v1/targets?region={REGION}&plan={PLAN}",
     "/api/v1/municipalities",
     "/api/v1/municipalities/5001",
 )

@@ -78,12 +78,12 @@ VISITS = [
     Visit("public:accessibility"),
     Visit("public:open_data"),
     Visit("account_login"),
+    Visit("account_request_login_code"),
     Visit("account_signup"),
     Visit("account_inactive"),
     Visit("account_reset_password"),
     Visit("account_reset_password_done"),
     Visit("account_reset_password_from_key_done"),
-    Visit("account_request_login_code"),
     Visit("account:invitation", {"secret": "nobody-was-given-this"}, status=404),
     Visit("demo:controls"),
     Visit("workspace:desk", who=ADVISER),
@@ -103,6 +103,7 @@ VISITS = [
     Visit("workspace:action_edit", TRONDHEIM_ACTION, who=SECRETARIAT),
     Visit("workspace:action_roles", TRONDHEIM_ACTION, who=SECRETARIAT),
     Visit("workspace:action_move", TRONDHEIM_ACTION, who=SECRETARIAT, query="?step=withdraw"),
+    Visit("workspace:import_new", who=SECRETARIAT),
     Visit("workspace:plan_new", who=SECRETARIAT),
     Visit("workspace:plan_edit", PLAN, who=SECRETARIAT),
     Visit("workspace:plan_move", {"slug": "trondheim-verdiskapingsstrategi"}, who=SECRETARIAT, query="?step=supersede"),
@@ -111,10 +112,10 @@ VISITS = [
     Visit("workspace:node_edit", {**PLAN, "code": "2.1"}, who=SECRETARIAT),
     Visit("workspace:adoption_new", PLAN, who=SECRETARIAT),
     Visit("workspace:value_new", {"slug": "technology-companies"}, who=SECRETARIAT),
-    Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:target_new", {**PLAN, "code": "D1"}, who=SECRETARIAT),
     Visit("public:indicator", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("public:plan_node", {**PLAN, "code": "3.2"}, who=SECRETARIAT),
+    Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:membership", REGION, who=SECRETARIAT),
     Visit("staff:people", who=ADMINISTRATOR),
     Visit("staff:invite", who=ADMINISTRATOR),
@@ -128,9 +129,12 @@ WITHOUT_PAGE = {
     "demo:step_into": "only takes a form",
     "account_reset_password_from_key": "needs a key from a mail; its form is tried with the other forms of the account",
     "workspace:adoption_edit": "needs an id; see test_pages_that_only_others_lead_to",
-    "workspace:action_discard": "needs a draft; its form is tried with the other forms of the workspace",
     "workspace:value_correct": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:target_edit": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:action_discard": "needs a draft; its form is tried with the other forms of the workspace",
+    "workspace:import_columns": "needs a list that is begun; see test_imports",
+    "workspace:import_preview": "needs a list that is begun; see test_imports",
+    "workspace:import_discard": "only takes a form",
     "staff:grant": "needs an id; see test_pages_that_only_others_lead_to",
     "staff:revoke": "needs an id; see test_pages_that_only_others_lead_to",
     "staff:contact": "needs an id; see test_accounts",
@@ -139,6 +143,7 @@ WITHOUT_PAGE = {
     "staff:invitation_revoke": "the page of staff:revoke, for an invitation",
     "staff:invitation_renew": "needs an id; see test_accounts",
     "account:contact": "needs an id; see test_accounts",
+    "account_confirm_login_code": "needs a code to be asked for first; see test_signing_in",
 }
 
 
@@ -149,7 +154,6 @@ def address_of(visit: Visit, language: str) -> str:
 
 def sign_in(page: Page, site: str, person: str) -> None:
     """Step into a demo person's role, as a visitor does."""
-    "account_confirm_login_code": "needs a code to be asked for first; see test_signing_in",
     if person:
         page.goto(f"{site}/demo/")
         page.get_by_role("button", name=person).first.click()

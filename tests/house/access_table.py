@@ -18,6 +18,11 @@ TAKING_PART = "200   200       403      403          403    302       200       
 MAKERS = "200   200       200      200          403    302       200         403"
 MOVES = "302   403       403      403          403    302       302         403"
 IN_OR_OUT = "302   302       302      302          302    200       302         302"
+IN_SECRETARIATS = "403   403       403      200          403    302       200         403"
+OWN_LIST = "404   404       404      404          404    302       200         404"
+OWN_LIST_REFUSED = "404   404       404      404          404    302       409         404"
+OWN_LIST_SENT = "404   404       404      404          404    302       302         404"
+OWN_LIST_READ = "404   404       404      404          404    302       405         404"
 READS_ONLY = "405   405       405      405          405    405       405         405"
 ANYBODY = "200   200       200      200          200    200       200         200"
 NOTHING = "404   404       404      404          404    404       404         404"
@@ -47,6 +52,10 @@ WORKSPACE = (
     Row("workspace:action_move#republish", SECRETARIAT_SEES, SECRETARIAT, query="?step=republish"),
     Row("workspace:action_discard", KEEPERS_SEE, NOBODY_IN),
     kept("workspace:action_log"),
+    same("workspace:import_new", IN_SECRETARIATS),
+    same("workspace:import_columns", OWN_LIST),
+    same("workspace:import_preview", OWN_LIST, post=OWN_LIST_REFUSED),
+    same("workspace:import_discard", OWN_LIST_READ, post=OWN_LIST_SENT),
     same("workspace:plan_new", MAKERS),
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
     kept("workspace:plan_edit"),
@@ -56,7 +65,10 @@ WORKSPACE = (
     kept("workspace:node_edit"),
     Row("workspace:adoption_new", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:adoption_edit", SECRETARIAT_SEES, SECRETARIAT),
+    kept("workspace:target_new"),
+    kept("workspace:target_edit"),
     kept("workspace:value_new"),
+    kept("workspace:value_correct"),
     same("workspace:region_edit", SECRETARIAT),
     same("workspace:membership", SECRETARIAT),
 )
@@ -65,10 +77,7 @@ STAFF = (
     same("staff:invite", ADMIN_ONLY),
     same("staff:grant", ADMIN_SEES),
     same("staff:revoke", ADMIN_SEES, post=ADMIN_DOES),
-    kept("workspace:target_new"),
-    kept("workspace:target_edit"),
     same("staff:invitation_revoke", ADMIN_SEES, post=ADMIN_DOES),
-    kept("workspace:value_correct"),
     same("staff:invitation_renew", ADMIN_SEES),
     same("staff:contact", "403   404       404      404          404    302       404         200"),
     same("staff:close", ADMIN_SEES, post=ADMIN_DOES),
@@ -80,11 +89,11 @@ ACCOUNT = (
     same("account:contact", "200   404       404      404          404    302       404         404"),
     same("account:invitation", ANYBODY),
     same("account_login", IN_OR_OUT),
+    same("account_request_login_code", IN_OR_OUT),
+    same("account_confirm_login_code", AWAY),
     same("account_logout", EVERYBODY_IN, post=AWAY),
     same("account_inactive", ANYBODY, post=READS_ONLY),
     same("account_signup", ANYBODY, post=READS_ONLY),
-    same("account_request_login_code", IN_OR_OUT),
-    same("account_confirm_login_code", AWAY),
     same("account_change_password", EVERYBODY_IN),
     same("account_reset_password", ANYBODY),
     same("account_reset_password_done", ANYBODY, post=READS_ONLY),
