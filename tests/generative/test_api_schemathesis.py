@@ -37,6 +37,9 @@ PATHS = (
     "/api/v1/plans/{slug}",
     "/api/v1/adoptions",
     "/api/v1/actions",
+    "/api/v1/indicators",
+    "/api/v1/indicators/{slug}",
+    "/api/v1/targets",
     "/api/v1/municipalities",
     "/api/v1/municipalities/{knr}",
 )
@@ -46,7 +49,7 @@ LONG = int(os.environ.get("SAMTAK_CASES", "2000"))
 REAL = {
     "region": ("trondheimsregionen", "fosenregionen"),
     "plan": ("trondheim-snp-2016", "fosen-snp-2016"),
-    "slug": ("trondheim-snp-2016", "trondheim-verdiskapingsstrategi", "fosen-snp-2016"),
+    "slug": ("trondheim-snp-2016", "trondheim-verdiskapingsstrategi", "fosen-snp-2016", "population"),
     "municipality": ("1624", "5054"),
     "knr": ("1624", "5054", "1714"),
     "strategy": ("1.1", "2.3"),

@@ -53,12 +53,23 @@ ACTION = (
     "start deadline priority cost_nok funding_note result_indicator sustainability "
     "next_step next_step_due deviation decision_needed decision_needed_by invented_fields source"
 )
+INDICATOR = (
+    "slug number name unit definition direction family formula formula_origin statistic caveats required_parameters "
+    "derived_from"
+)
+VALUE = (
+    "uuid value form ranked_units edition numerator denominator parameters qualifier date kind status retrieved note "
+    "source source_url"
+)
+TARGET = "uuid form comparison value wording date reading edition comparison_group note"
 SOURCES: dict[str, dict[str, str]] = {
     "Regions": LIST,
     "Plans": LIST,
     "Adoptions": LIST,
     "Actions": LIST,
     "Municipalities": LIST,
+    "Indicators": LIST,
+    "Targets": LIST,
     "BadInput": {"detail": MADE, "errors": MADE},
     "Mistake": {"field": MADE, "message": MADE},
     "Missing": REFUSAL,
@@ -172,6 +183,48 @@ SOURCES: dict[str, dict[str, str]] = {
         "last_reported": "actions.Action.touched_on",
         "url": MADE,
     },
+    "IndicatorItem": {
+        **{name: f"indicators.Indicator.{name}" for name in INDICATOR.split()},
+        "statistic_checked": "indicators.Indicator.is_statistic_checked",
+        "measurement_chosen": "indicators.Indicator.is_measurement_chosen",
+        "measured": MADE,
+        "proposed_measures": MADE,
+        "series": MADE,
+        "url": MADE,
+    },
+    "MeasureItem": {name: f"indicators.ProposedMeasure.{name}" for name in ("name", "suitability", "reason")},
+    "SeriesItem": {
+        **{name: f"indicators.Series.{name}" for name in ("key", "label", "method", "source", "source_url")},
+        "values": MADE,
+    },
+    "ValueItem": {
+        **{name: f"indicators.Value.{name}" for name in VALUE.split()},
+        "area": MADE,
+        "revisions": MADE,
+    },
+    "RevisionItem": {
+        "corrected_on": "indicators.ValueRevision.corrected_on",
+        "reason": "indicators.ValueRevision.reason",
+        "value": "indicators.ValueRevision.former",
+        "date": "indicators.ValueRevision.former",
+    },
+    "AreaItem": {
+        "kind": "indicators.Value.area_kind",
+        "name": "indicators.Value.geography",
+        "region": "regions.Region.slug",
+        "knr": "geography.Municipality.knr",
+    },
+    "PlacedTarget": {
+        **{name: f"plans.Target.{name}" for name in TARGET.split()},
+        "plan": "plans.Plan.slug",
+        "node": "plans.PlanNode.code",
+        "indicator": "indicators.Indicator.slug",
+        "each_year": "plans.Target.is_each_year",
+        "series": "indicators.Series.key",
+        "area": MADE,
+        **{name: f"plans.TargetPlacement.{name}" for name in ("stated_baseline", "baseline_date", "baseline_note")},
+        "url": MADE,
+    },
     "Role": {"party": "actions.ActionRole.party", "organisation": "actions.ActionRole.organisation"},
     "StrategyLink": {
         "plan": "plans.PlanNode.plan",
@@ -196,6 +249,9 @@ def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
         "/api/v1/plans/{slug}",
         "/api/v1/adoptions",
         "/api/v1/actions",
+        "/api/v1/indicators",
+        "/api/v1/indicators/{slug}",
+        "/api/v1/targets",
         "/api/v1/municipalities",
         "/api/v1/municipalities/{knr}",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja.errors import ValidationError
 
-from samtak.api.v1 import actions, adoptions, municipalities, plans, refusals, regions
+from samtak.api.v1 import actions, adoptions, indicators, municipalities, plans, refusals, regions
 from samtak.api.v1.answers import OpenAPI
 
 DESCRIPTION = """
@@ -25,7 +25,7 @@ api = OpenAPI(
     openapi_url="/openapi.json",
     docs_url=None,
 )
-for room in (regions, plans, adoptions, actions, municipalities):
+for room in (regions, plans, adoptions, actions, indicators, municipalities):
     api.add_router("/v1", room.router)
 # Ninja's types say that a handler may be given the class of an error; it never is.
 api.add_exception_handler(ValidationError, refusals.validation_refused)  # type: ignore[arg-type]

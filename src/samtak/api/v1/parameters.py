@@ -228,11 +228,28 @@ class ActionParameters(OnDay, Slice):
     scope: ActionScope = None
 
 
+class IndicatorParameters(Slice):
+    pass
+
+
+class TargetParameters(Slice):
+    plan: PlanSlug = None
+    region: RegionSlug = None
+
+
 class PlanAddress(BaseModel):
     slug: Annotated[
         str,
         BeforeValidator(read_slug),
         WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "description": "The slug of a plan."}),
+    ]
+
+
+class IndicatorAddress(BaseModel):
+    slug: Annotated[
+        str,
+        BeforeValidator(read_slug),
+        WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "description": "The slug of an indicator."}),
     ]
 
 
