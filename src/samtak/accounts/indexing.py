@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -19,26 +19,21 @@ from samtak.organisations.models import Administration
 from samtak.regions.indexing import MUNICIPALITY
 from samtak.regions.models import Membership
 from samtak.search import operations as search
-from samtak.search.sources import Document, Source
+from samtak.search.sources import Document, Ids, Source
 from samtak.search.vocabulary import CALLING
 
 CONTACT = "contact"
 
 
 def index_contacts(user: User) -> None:
-    """Everything one person is shown as, and nothing of what the person is no longer shown as."""
-    shown = _shown().filter(user=user)
-    hidden = RoleGrant.objects.filter(user=user).exclude(pk__in=shown.values("pk"))
-    search.remove(CONTACT, hidden.values_list("pk", flat=True))
-    search.put(_contacts(shown))
+    """What one person is shown as, and no longer what the person was shown as before."""
+    search.refresh(CONTACT, RoleGrant.objects.filter(user=user).values_list("pk", flat=True))
 
 
-def _shown() -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(permissions.visible_contacts())
-
-
-def _contacts(grants: QuerySet[RoleGrant]) -> Iterator[Document]:
+def _contacts(ids: Ids | None) -> Iterator[Document]:
     """`key` is the number of the municipality the contact's organisation runs now or ran last, or empty."""
+    grants = RoleGrant.objects.filter(permissions.visible_contacts())
+    grants = grants if ids is None else grants.filter(pk__in=ids)
     found = list(grants.select_related("user", "organisation"))
     runs: dict[int, list[Municipality]] = defaultdict(list)
     regions: dict[int, set[int]] = defaultdict(set)
@@ -76,9 +71,10 @@ def _role_in_each_language(role: str, organisation: str) -> LocalText:
     return told
 
 
-def _at_municipalities(ids: Collection[int]) -> Iterator[Document]:
-    """Contacts are found under the regions of the municipality their organisation runs."""
-    return _contacts(_shown().filter(organisation__administrations__municipality__in=ids).distinct())
+def _at_municipalities(ids: Ids) -> Iterable[int]:
+    """Contacts are found under the names and the regions of the municipalities their organisation runs."""
+    here = RoleGrant.objects.filter(organisation__administrations__municipality__in=ids)
+    return here.values_list("pk", flat=True)
 
 
 def _visible(_actor: Actor) -> QuerySet[RoleGrant]:
@@ -89,7 +85,7 @@ SOURCES = (
     Source(
         CONTACT,
         tuple(sorted(CALLING)),
-        lambda: _contacts(_shown()),
+        _contacts,
         _visible,
         follows={MUNICIPALITY: _at_municipalities},
     ),

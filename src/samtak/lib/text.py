@@ -1,4 +1,4 @@
-"""Text as people type it, cleaned once, and sorted as Norwegians sort."""
+"""Text as people type it, cleaned once. How it sorts stands in `sorting`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from samtak.lib.sorting import norwegian_sort_key as norwegian_sort_key
+
 # U+FFFD is what a browser's broken characters have become by the time we see them: what was meant is lost.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
-_DIGITS = re.compile(r"\d+")
 
 # What stands in addresses as a number of a plan's part or an action: "TR-07", "2.6", "BÅ_1".
 CODE_PATTERN = r"[^\W_][\w.\-]*"
-
-# Norwegian order puts æ ø å after z; aa is an old way to write å. Other letters sort as their base letter.
-_ALPHABET = {letter: index for index, letter in enumerate("0123456789abcdefghijklmnopqrstuvwxyzæøå", start=16)}
-_BASE = {"ä": "æ", "ö": "ø", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "s", "ð": "d", "þ": "t"}
-_WORD_BREAK = 1
-_SORTED_LENGTH = 60
 
 
 def clean_text(value: str) -> str:
@@ -55,29 +50,3 @@ def address_of(text: str, longest: int = 80) -> str:
     """The text as the last part of an address: æ, ø and å as Norwegians write them where they lack the letters."""
     spelt = text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("đ", "d").replace("ŋ", "n")
     return slugify(spelt)[:longest].strip("-")
-
-
-def norwegian_sort_key(text: str) -> str:
-    """A key of hexadecimal digits whose plain order is Norwegian order, with numbers by size.
-
-    Any database orders such keys alike whatever collation it has, and an index serves them.
-    """
-    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
-    numbered = _DIGITS.sub(lambda match: match.group().lstrip("0").rjust(6, "0")[:12], folded)
-    codes: list[int] = []
-    for char in numbered:
-        code = _sort_code(char)
-        if code is not None and not (code == _WORD_BREAK and (not codes or codes[-1] == _WORD_BREAK)):
-            codes.append(code)
-        if len(codes) == _SORTED_LENGTH:
-            break
-    return "".join(f"{code:02x}" for code in codes)
-
-
-def _sort_code(char: str) -> int | None:
-    if char in _ALPHABET:
-        return _ALPHABET[char]
-    base = _BASE.get(char) or unicodedata.normalize("NFD", char)[0]
-    if base in _ALPHABET:
-        return _ALPHABET[base]
-    return _WORD_BREAK if char.isspace() or char in "-–—/.," else None

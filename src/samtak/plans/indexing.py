@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -12,8 +12,9 @@ from samtak.lib.text import norwegian_sort_key
 from samtak.plans import permissions
 from samtak.plans.choices import PlanState
 from samtak.plans.models import Adoption, Plan, PlanNode
+from samtak.regions.indexing import REGION
 from samtak.search import operations as search
-from samtak.search.sources import Document, Source
+from samtak.search.sources import Document, Ids, Source
 
 PLAN, NODE, ADOPTION = "plan", "plan_node", "adoption"
 LONGEST_TITLE = 200
@@ -21,18 +22,19 @@ LONGEST_TITLE = 200
 
 def index_plan(plan: Plan) -> None:
     """Its parts and the decisions on it follow: they are found by its title and its region too."""
-    search.put(_plans(Plan.objects.filter(pk=plan.pk)))
+    search.refresh(PLAN, [plan.pk])
 
 
 def index_node(node: PlanNode) -> None:
-    search.put(_nodes(PlanNode.objects.filter(pk=node.pk)))
+    search.refresh(NODE, [node.pk])
 
 
 def index_adoption(adoption: Adoption) -> None:
-    search.put(_adoptions(Adoption.objects.filter(pk=adoption.pk)))
+    search.refresh(ADOPTION, [adoption.pk])
 
 
-def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
+def _plans(ids: Ids | None) -> Iterator[Document]:
+    plans = Plan.objects.all() if ids is None else Plan.objects.filter(pk__in=ids)
     for plan in plans.select_related("owner", "region"):
         yield Document(
             PLAN,
@@ -47,7 +49,8 @@ def _plans(plans: QuerySet[Plan]) -> Iterator[Document]:
         )
 
 
-def _nodes(nodes: QuerySet[PlanNode]) -> Iterator[Document]:
+def _nodes(ids: Ids | None) -> Iterator[Document]:
+    nodes = PlanNode.objects.all() if ids is None else PlanNode.objects.filter(pk__in=ids)
     for node in nodes.select_related("plan__region", "level"):
         plan = node.plan
         text = _joined(node.text, node.note) if node.title else node.note
@@ -65,8 +68,9 @@ def _nodes(nodes: QuerySet[PlanNode]) -> Iterator[Document]:
         )
 
 
-def _adoptions(adoptions: QuerySet[Adoption]) -> Iterator[Document]:
+def _adoptions(ids: Ids | None) -> Iterator[Document]:
     """`key` is the region whose register it stands in and the plan, or the plan alone."""
+    adoptions = Adoption.objects.all() if ids is None else Adoption.objects.filter(pk__in=ids)
     rows = adoptions.select_related("plan_version__plan__region", "municipality", "body")
     for adoption in rows.prefetch_related("reservations"):
         plan = adoption.plan_version.plan
@@ -98,16 +102,17 @@ def _region_ids(plan: Plan) -> frozenset[int]:
     return frozenset() if plan.region_id is None else frozenset({plan.region_id})
 
 
-def _nodes_of_plans(ids: Collection[int]) -> Iterator[Document]:
-    return _nodes(PlanNode.objects.filter(plan__in=ids))
+def _nodes_of_plans(ids: Ids) -> Iterable[int]:
+    return PlanNode.objects.filter(plan__in=ids).values_list("pk", flat=True)
 
 
-def _adoptions_of_plans(ids: Collection[int]) -> Iterator[Document]:
-    return _adoptions(Adoption.objects.filter(plan_version__plan__in=ids))
+def _adoptions_of_plans(ids: Ids) -> Iterable[int]:
+    return Adoption.objects.filter(plan_version__plan__in=ids).values_list("pk", flat=True)
 
 
-def _plans_of_regions(ids: Collection[int]) -> Iterator[Document]:
-    return _plans(Plan.objects.filter(region__in=ids))
+def _plans_of_regions(ids: Ids) -> Iterable[int]:
+    """Plans are found by the name of their region too."""
+    return Plan.objects.filter(region__in=ids).values_list("pk", flat=True)
 
 
 def _visible_plans(actor: Actor) -> QuerySet[Plan]:
@@ -123,18 +128,18 @@ def _visible_adoptions(actor: Actor) -> QuerySet[Adoption]:
 
 
 SOURCES = (
-    Source(PLAN, ("plan",), lambda: _plans(Plan.objects.all()), _visible_plans, follows={"region": _plans_of_regions}),
+    Source(PLAN, ("plan",), _plans, _visible_plans, follows={REGION: _plans_of_regions}),
     Source(
         NODE,
         ("mål", "delmål", "målområde", "satsingsområde", "strategi", "goal", "strategy"),
-        lambda: _nodes(PlanNode.objects.all()),
+        _nodes,
         _visible_nodes,
         follows={PLAN: _nodes_of_plans},
     ),
     Source(
         ADOPTION,
         ("vedtak", "behandling", "adoption", "decision"),
-        lambda: _adoptions(Adoption.objects.all()),
+        _adoptions,
         _visible_adoptions,
         follows={PLAN: _adoptions_of_plans},
     ),

@@ -19,22 +19,21 @@ from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Administration, Organisation
 from samtak.regions.models import Membership, Region
 from samtak.search import operations as search
-from samtak.search.sources import Document, Source
+from samtak.search.sources import Document, Ids, Source
 
 REGION, MUNICIPALITY, ORGANISATION = "region", "municipality", "organisation"
 
 
 def index_region(region: Region) -> None:
-    search.put(_regions(Region.objects.filter(pk=region.pk)))
+    search.refresh(REGION, [region.pk])
 
 
-def index_municipalities(ids: Collection[int]) -> None:
-    """Also the organisations that run them, which are found under the same regions."""
-    search.put(_municipalities(Municipality.objects.filter(pk__in=ids)))
-    search.put(_organisations(Organisation.objects.filter(administrations__municipality__in=ids).distinct()))
+def index_municipalities(ids: Ids) -> None:
+    search.refresh(MUNICIPALITY, ids)
 
 
-def _regions(regions: QuerySet[Region]) -> Iterator[Document]:
+def _regions(ids: Ids | None) -> Iterator[Document]:
+    regions = Region.objects.all() if ids is None else Region.objects.filter(pk__in=ids)
     for region in regions.prefetch_related("aliases"):
         yield Document(
             REGION,
@@ -48,10 +47,10 @@ def _regions(regions: QuerySet[Region]) -> Iterator[Document]:
         )
 
 
-def _municipalities(municipalities: QuerySet[Municipality]) -> Iterator[Document]:
-    found = list(municipalities)
-    ids = [municipality.pk for municipality in found]
-    regions, changes = _regions_of(ids), _changes_of(ids)
+def _municipalities(ids: Ids | None) -> Iterator[Document]:
+    found = list(Municipality.objects.all() if ids is None else Municipality.objects.filter(pk__in=ids))
+    found_ids = [municipality.pk for municipality in found]
+    regions, changes = _regions_of(found_ids), _changes_of(found_ids)
     for municipality in found:
         names = dict.fromkeys((municipality.name_nn, municipality.name_sami, municipality.knr))
         yield Document(
@@ -114,9 +113,9 @@ def _told(municipality: Municipality, changes: Iterable[MunicipalityChange]) -> 
                 yield _("Holds a part of what was %(name)s until %(year)s.") % predecessor
 
 
-def _organisations(organisations: QuerySet[Organisation]) -> Iterator[Document]:
+def _organisations(ids: Ids | None) -> Iterator[Document]:
     """`key` is the number of the municipality it runs now or ran last, or empty."""
-    found = list(organisations)
+    found = list(Organisation.objects.all() if ids is None else Organisation.objects.filter(pk__in=ids))
     runs: dict[int, list[Municipality]] = defaultdict(list)
     rows = Administration.objects.filter(organisation__in=[each.pk for each in found]).select_related("municipality")
     for row in rows.order_by("municipality__valid_from", "municipality__knr"):
@@ -145,6 +144,11 @@ def _kind_in_each_language(kind: str) -> LocalText:
     return told
 
 
+def _running(ids: Ids) -> Iterable[int]:
+    """Organisations are found by the names and the regions of the municipalities they run."""
+    return Administration.objects.filter(municipality__in=ids).values_list("organisation_id", flat=True)
+
+
 def _every_region(_actor: Actor) -> QuerySet[Region]:
     return Region.objects.all()
 
@@ -158,17 +162,18 @@ def _every_organisation(_actor: Actor) -> QuerySet[Organisation]:
 
 
 SOURCES = (
-    Source(REGION, ("region",), lambda: _regions(Region.objects.all()), _every_region),
+    Source(REGION, ("region",), _regions, _every_region),
     Source(
         MUNICIPALITY,
         ("kommune", "municipality"),
-        lambda: _municipalities(Municipality.objects.all()),
+        _municipalities,
         _every_municipality,
     ),
     Source(
         ORGANISATION,
         ("organisasjon", "organisation", "organization"),
-        lambda: _organisations(Organisation.objects.all()),
+        _organisations,
         _every_organisation,
+        follows={MUNICIPALITY: _running},
     ),
 )

@@ -182,7 +182,6 @@ def end_membership(*, by: Actor, membership: Membership, valid_to: dt.date) -> M
         note=membership.municipality.name_nb,
         is_public=True,
     )
-    index_municipalities([membership.municipality_id])
     return membership
 
 

@@ -1,13 +1,13 @@
 """Keeping the index.
 
-Every verb of a higher room calls `put` or `remove` inside its own transaction, after it has logged what it did: logging
+Every verb of a higher room calls `refresh` inside its own transaction, after it has logged what it did: logging
 is where writers wait for each other, and for a rebuild.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.db import transaction
 from samtak.audit.models import DataVersion
 from samtak.lib.localtext import LocalText
 from samtak.search.models import Entry, Posting
-from samtak.search.sources import Document, kind_term, region_term, sources
+from samtak.search.sources import Document, kind_term, region_term, source_of, sources
 from samtak.search.words import composed, held_by
 
 CHUNK = 500
@@ -23,25 +23,28 @@ LONGEST_TEXT = 20_000
 
 
 @transaction.atomic
-def put(documents: Iterable[Document]) -> None:
-    """Hold the things as they now stand, new or known, and tell anew what repeats something of them."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for chunk in _chunks(documents):
+def refresh(kind: str, object_ids: Iterable[int]) -> None:
+    """Hold things as they now stand: new, changed, or no longer there. What repeats something of them comes along."""
+    ids = set(object_ids)
+    if not ids:
+        return
+    told: set[int] = set()
+    for chunk in _chunks(source_of(kind).documents(ids)):
         _put(chunk)
-        for document in chunk:
-            ids[document.kind].append(document.object_id)
-    for kind, changed in ids.items():
-        for source in sources():
-            if kind in source.follows:
-                put(source.follows[kind](changed))
+        told.update(document.object_id for document in chunk)
+    forget(kind, ids - told)
+    for source in sources():
+        if kind in source.follows:
+            refresh(source.kind, source.follows[kind](ids))
 
 
 @transaction.atomic
-def remove(kind: str, object_ids: Iterable[int]) -> None:
+def forget(kind: str, object_ids: Collection[int]) -> None:
     """Let go of things that are no more, or no longer to be found."""
-    gone = Entry.objects.filter(kind=kind, object_id__in=list(object_ids))
-    Posting.objects.filter(entry__in=gone).delete()
-    gone.delete()
+    if object_ids:
+        gone = Entry.objects.filter(kind=kind, object_id__in=object_ids)
+        Posting.objects.filter(entry__in=gone).delete()
+        gone.delete()
 
 
 @transaction.atomic
@@ -51,7 +54,7 @@ def rebuild() -> int:
     Posting.objects.all().delete()
     Entry.objects.all().delete()
     for source in sources():
-        for chunk in _chunks(source.documents()):
+        for chunk in _chunks(source.documents(None)):
             _put(chunk)
     return Entry.objects.count()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
@@ -40,22 +41,22 @@ class Document:
             yield text, IN_TEXT
 
 
-Pull = Callable[[Collection[int]], Iterable[Document]]
+Ids = Collection[int]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of thing: how to tell all of them, and which of them an actor may see.
+    """A kind of thing: what is told of those with the given ids, or of all, and which of them an actor may see.
 
-    `names` are words that name the kind. `follows` tells, kind by kind, what of this kind repeats something of things
-    of that kind, and is told anew when they are.
+    `names` are words that name the kind. `follows` tells, kind by kind, which of its own things repeat something of
+    things of that kind, and are told anew with them.
     """
 
     kind: str
     names: tuple[str, ...]
-    documents: Callable[[], Iterable[Document]]
-    visible: Callable[[Actor], QuerySet[Model]]
-    follows: Mapping[str, Pull] = field(default_factory=dict)
+    documents: Callable[[Ids | None], Iterable[Document]]
+    visible: Callable[[Actor], QuerySet[Any]]
+    follows: Mapping[str, Callable[[Ids], Iterable[int]]] = field(default_factory=dict)
 
 
 _sources: dict[str, Source] = {}
@@ -65,6 +66,10 @@ def register(*sources: Source) -> None:
     """Make kinds known, once, when the rooms open."""
     for source in sources:
         _sources[source.kind] = source
+
+
+def source_of(kind: str) -> Source:
+    return _sources[kind]
 
 
 def sources() -> tuple[Source, ...]:
