@@ -153,9 +153,9 @@ ACCOUNT_FORMS = {
     "reset_password": "samtak.web.account.forms.ForgottenPasswordForm",
     "reset_password_from_key": "samtak.web.account.forms.NewPasswordForm",
     "change_password": "samtak.web.account.forms.ChangeOwnPasswordForm",
-}
     "request_login_code": "samtak.web.account.code_forms.AskForCodeForm",
     "confirm_login_code": "samtak.web.account.code_forms.TypeCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -163,15 +163,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/15m/key",
-    "reset_password": "20/m/ip,5/m/key",
     "request_login_code": "20/m/ip,5/15m/key",
     "confirm_login_code": "10/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
