@@ -70,7 +70,7 @@ def test(arguments: list[str]) -> int:
             # A page looks the same whatever stores it: the browser is driven once.
             (
                 "tests on PostgreSQL",
-                pytest(*BOTH_CORES, "-m", "not long and not browser", *arguments),
+                pytest(*BOTH_CORES, "-m", "not long and not browser and not real", *arguments),
                 on_postgres,
             ),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +19,7 @@ from samtak.geography.register import ChangeFact, MunicipalityFact, Register
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.text import clean_text, norwegian_sort_key
+from samtak.search import operations as search
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,14 @@ def load_municipalities(*, by: Actor, register: Register, source: str) -> Loaded
             subject=Subject(kind="municipalities", key="klass-131", label=source),
             changes={"made": len(made), "ended": [one.knr for one in ended], "changes": len(changes)},
         )
+        search.refresh("municipality", _touched(loaded))
     return loaded
+
+
+def _touched(loaded: Loaded) -> set[int]:
+    """Those that are told otherwise now, also for what they became and what became of them."""
+    ids = {municipality.pk for municipality in (*loaded.made, *loaded.ended)}
+    return ids.union(*((change.predecessor_id, change.successor_id) for change in loaded.changes))
 
 
 def _municipality(fact: MunicipalityFact, source: str) -> Municipality:
@@ -66,6 +75,8 @@ def _municipality(fact: MunicipalityFact, source: str) -> Municipality:
         sami_name_from=fact.sami_from,
         valid_from=fact.valid_from,
         valid_to=fact.valid_to,
+        latitude=Decimal(fact.at[0]) if fact.at else None,
+        longitude=Decimal(fact.at[1]) if fact.at else None,
         source=source,
         sort_key=norwegian_sort_key(fact.name),
     )

@@ -31,6 +31,7 @@ class MunicipalityFact:
     sami: str = ""
     sami_language: str = ""
     sami_from: dt.date | None = None
+    at: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def shipped() -> Register:
                 sami=row["sami"],
                 sami_language=row["language"],
                 sami_from=_day(row["sami_from"]),
+                at=_position(row["at"]),
             )
             for row in _rows("municipalities.csv")
         ],
@@ -74,6 +76,12 @@ def shipped() -> Register:
 def _rows(name: str) -> list[dict[str, str]]:
     with (FACTS / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _position(text: str) -> tuple[str, str] | None:
+    """Latitude and longitude."""
+    latitude, _space, longitude = text.partition(" ")
+    return (latitude, longitude) if longitude else None
 
 
 def _day(text: str) -> dt.date | None:
