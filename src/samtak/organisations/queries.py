@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from samtak.geography.models import Municipality
-from samtak.geography.queries import ChangeGraph, predecessors_whole
+from samtak.geography.queries import ChangeGraph, municipalities, predecessors_whole
 from samtak.organisations.models import Administration, Organisation
 
 
@@ -32,6 +32,11 @@ def organisation_ids_by_municipality(municipality_ids: Collection[int]) -> dict[
     """Which organisation runs each of the municipalities. One query."""
     rows = Administration.objects.filter(municipality_id__in=municipality_ids)
     return dict(rows.values_list("municipality_id", "organisation_id"))
+
+
+def municipalities_taking_part(on: dt.date) -> QuerySet[Municipality]:
+    """Those on the date whose organisation is known here, in Norwegian order: those that matter. One query."""
+    return municipalities(on).filter(administration__isnull=False)
 
 
 def municipalities_ended_by(organisation_ids: Collection[int], on: dt.date) -> dict[int, Municipality]:

@@ -1,4 +1,4 @@
-"""All municipalities on a date, in Norwegian order, with the regions they are members of."""
+"""The municipalities that take part in something on a date, in Norwegian order, with the regions of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samtak.geography import queries as geography_queries
+from samtak.organisations import queries as organisation_queries
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import DateSwitch, date_switch
@@ -43,7 +43,7 @@ def municipalities_page(on: dt.date) -> MunicipalitiesPage:
         for membership in members:
             regions_by_municipality.setdefault(membership.municipality_id, []).append(names[region_id])
     rows = []
-    for municipality in geography_queries.municipalities(on):
+    for municipality in organisation_queries.municipalities_taking_part(on):
         sami = municipality.sami_name_on(on)
         rows.append(
             MunicipalityRow(
