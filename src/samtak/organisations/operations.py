@@ -18,6 +18,7 @@ from samtak.lib.text import address_of, clean_text
 from samtak.organisations import permissions
 from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Administration, Organisation
+from samtak.search import operations as search
 
 LONGEST_NAME = 200
 LONGEST_SLUG = 80
@@ -40,6 +41,7 @@ def ensure_administrations(*, by: Actor, municipalities: Iterable[Municipality])
             organisation = _make(by, f"{municipality.name_nb} kommune", OrganisationKind.MUNICIPALITY)
             made.append(organisation)
         Administration.objects.create(organisation=organisation, municipality=municipality)
+        search.refresh("organisation", [organisation.pk])
     return made
 
 
@@ -74,6 +76,7 @@ def _make(by: Actor, name: str, kind: str) -> Organisation:
         subject=Subject(kind="organisation", key=organisation.slug, label=organisation.name),
         changes={"kind": [None, str(kind)]},
     )
+    search.refresh("organisation", [organisation.pk])
     return organisation
 
 
