@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,7 @@ from samtak.lib.verdict import ALLOWED
 from samtak.plans import permissions as plan_permissions
 from samtak.regions import permissions as region_permissions
 from tests.house.access import build_world, walk
+from tests.house.access_search import disagreements
 from tests.house.access_table import TABLE
 from tests.house.source import PACKAGE
 
@@ -69,4 +71,4 @@ def test_all_permissions_are_known_here() -> None:
 def test_the_walk_fails_without(module: ModuleType, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     world = build_world()
     monkeypatch.setattr(module, name, let_through(name))
-    assert next(walk(world, EARLY_FIRST), None) is not None
+    assert next(chain(walk(world, EARLY_FIRST), disagreements(world)), None) is not None

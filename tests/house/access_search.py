@@ -1,0 +1,68 @@
+"""Who finds what: the same promise as the table of addresses, for the search.
+
+Each draft is found by those who may see it and by nobody else, also when the index holds what it should not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.test import Client
+
+from samtak.accounts.choices import Role
+from samtak.accounts.models import RoleGrant
+from samtak.search.operations import refresh
+from tests.factories.accounts import make_grant, make_user
+from tests.factories.counting import next_number
+from tests.factories.organisations import make_organisation
+from tests.house.access import DRAFT, PERSONAS, PUBLISHED, World
+
+# Who finds a draft of the owner, in the order of the personas.
+OWN_DRAFT = {"owner", "secretariat"}
+EVERYBODY = set(PERSONAS)
+
+
+def disagreements(world: World) -> Iterator[str]:
+    """Every place where the search shows somebody more, or less, than promised."""
+    promised = _plant(world)
+    for persona, user in world.people.items():
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        for word, finders in promised.items():
+            page = client.get("/search/", {"q": word})
+            is_found = f"<mark>{word}</mark>" in page.content.decode()
+            if page.status_code != 200 or is_found != (persona in finders):
+                yield f"search for {word}: {persona} {'finds' if is_found else 'does not find'} it"
+
+
+def _plant(world: World) -> dict[str, set[str]]:
+    """Put each thing into the index under a word of its own, with who should find it."""
+    promised = {}
+    for kind, finders in ((DRAFT, OWN_DRAFT), (PUBLISHED, EVERYBODY)):
+        action, plan = world.things[kind, "action"], world.things[kind, "plan"]
+        promised[_named(action, f"kvasira{kind}")] = finders
+        promised[_named(plan, f"kvasirp{kind}")] = finders
+        node = plan.nodes.get()
+        promised[_named(node, f"kvasirn{kind}")] = finders
+        refresh("action", [action.pk])
+        refresh("plan", [plan.pk])
+    shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")
+    promised[shown.user.name] = EVERYBODY
+    # The index still holds somebody who is no contact any more, as it would if a verb had forgotten to push.
+    RoleGrant.objects.filter(pk=hidden.pk).update(is_public_contact=False)
+    promised[hidden.user.name] = set()
+    return promised
+
+
+def _named(thing: object, word: str) -> str:
+    word = f"{word}{next_number()}"
+    type(thing)._default_manager.filter(pk=thing.pk).update(title=word)  # type: ignore[attr-defined]
+    return word
+
+
+def _contact(name: str) -> RoleGrant:
+
+    grant = make_grant(make_user(name=name), Role.ADVISER, organisation=make_organisation(), is_public_contact=True)
+    refresh("contact", [grant.pk])
+    return grant
