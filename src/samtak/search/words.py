@@ -154,12 +154,21 @@ def _bases(word: str) -> tuple[str, ...]:
     for form in dict.fromkeys(_forms(word)):
         if _DIGIT.search(form) or _JOINT.search(form):
             continue
-        found += [lemma for language in LANGUAGES if (lemma := _lemma(form, language))]
+        lemmas = [lemma for language in LANGUAGES if (lemma := _lemma(form, language))]
+        found += lemmas if set(lemmas) - {form} else _without_ending(form)
         if parts := compound(form):
             # A compound is bent as its last part is: "næringsareala" as "areala".
             stem = form[: len(form) - len(parts[-1])]
             found += [stem + last for language in NORWEGIAN if (last := _lemma(parts[-1], language))]
     return tuple(dict.fromkeys(term for term in found if term))
+
+
+def _without_ending(word: str) -> Iterator[str]:
+    """For a definite form that the dictionaries lack: what is left without its ending, when that is a word."""
+    for ending, lengths in (("ene", (3, 2)), ("ane", (3, 2)), ("en", (1, 2)), ("et", (1, 2))):
+        if word.endswith(ending) and len(word) > len(ending) + _SHORT_PART:
+            yield from (word[:-length] for length in lengths if _is_known(word[:-length]))
+            return
 
 
 @lru_cache(maxsize=65_536)
@@ -255,8 +264,8 @@ def asked(question: str, kinds: Mapping[str, str]) -> tuple[AskedWord, ...]:
         for base in _bases(word):
             if base in kinds:
                 _add(terms, kinds[base], PART)
-        prefix = word if word == meant[-1] and len(word) >= SHORTEST_PREFIX else ""
-        found.append(AskedWord(word, terms, prefix))
+        is_begun = word == meant[-1] and len(word) >= SHORTEST_PREFIX and not word[-1].isdigit()
+        found.append(AskedWord(word, terms, word if is_begun else ""))
     return tuple(found)
 
 
