@@ -161,6 +161,9 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "grant": lambda: [things["person"].uuid],
         "revoke": lambda: [things["person"].grants.get().uuid],
         "contact": lambda: [things["shown"].uuid],
+        "reset": lambda: [things["person"].uuid],
+        "mfa_edit_webauthn": lambda: [1],
+        "mfa_remove_webauthn": lambda: [1],
         "close": lambda: [things["person"].uuid],
         "reopen": lambda: [things["left"].uuid],
         "invitation_revoke": lambda: [things["invitation"].uuid],
@@ -192,7 +195,7 @@ def _names(patterns: list[Any], room: str) -> Iterator[str]:
         elif isinstance(pattern, URLPattern) and pattern.name:
             if room in ROOMS:
                 yield f"{room}:{pattern.name}"
-            elif not room and pattern.name.startswith("account_"):
+            elif not room and pattern.name.startswith(("account_", "mfa_")):
                 yield pattern.name
 
 

@@ -24,6 +24,8 @@ OWN_LIST_REFUSED = "404   404       404      404          404    302       409  
 OWN_LIST_SENT = "404   404       404      404          404    302       302         404"
 OWN_LIST_READ = "404   404       404      404          404    302       405         404"
 READS_ONLY = "405   405       405      405          405    405       405         405"
+POSTS_ONLY = "405   405       405      405          405    302       405         405"
+OF_OWN = "404   404       404      404          404    302       404         404"
 ANYBODY = "200   200       200      200          200    200       200         200"
 NOTHING = "404   404       404      404          404    404       404         404"
 AWAY = "302   302       302      302          302    302       302         302"
@@ -81,6 +83,7 @@ STAFF = (
     same("staff:invitation_renew", ADMIN_SEES),
     same("staff:contact", "403   404       404      404          404    302       404         200"),
     same("staff:close", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:reset", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:reopen", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:log", ADMIN_ONLY, post="403 403 403 403 403 302 403 405"),
 )
@@ -91,6 +94,21 @@ ACCOUNT = (
     same("account_login", IN_OR_OUT),
     same("account_request_login_code", IN_OR_OUT),
     same("account_confirm_login_code", AWAY),
+    same("account:sign_out_everywhere", POSTS_ONLY, post=AWAY),
+    same("account_reauthenticate", EVERYBODY_IN),
+    same("mfa_reauthenticate", AWAY),
+    same("mfa_reauthenticate_webauthn", AWAY),
+    same("mfa_login_webauthn", AWAY),
+    same("mfa_authenticate", AWAY),
+    same("mfa_index", EVERYBODY_IN, post=POSTS_ONLY),
+    same("mfa_add_webauthn", AWAY),
+    same("mfa_edit_webauthn", AWAY),
+    same("mfa_remove_webauthn", AWAY),
+    same("mfa_activate_totp", AWAY),
+    same("mfa_deactivate_totp", OF_OWN),
+    same("mfa_view_recovery_codes", OF_OWN, post=POSTS_ONLY),
+    same("mfa_generate_recovery_codes", AWAY),
+    same("mfa_download_recovery_codes", OF_OWN),
     same("account_logout", EVERYBODY_IN, post=AWAY),
     same("account_inactive", ANYBODY, post=READS_ONLY),
     same("account_signup", ANYBODY, post=READS_ONLY),

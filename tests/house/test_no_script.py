@@ -1,4 +1,4 @@
-"""No page needs JavaScript, because no page has any."""
+"""No page needs JavaScript. The buttons for passkeys use it, from files of our own, and say so where it is missing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import pytest
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src/samtak/web/templates"
 STATIC = Path(__file__).resolve().parents[2] / "src/samtak/web/static/samtak"
+# The browser makes and uses passkeys by script alone. The pages that have them offer another way.
+PASSKEYS = "passkey_scripts.html"
+ONLY_FILES = re.compile(r"""<script src="{% static '[\w/.-]+' %}" defer></script>""")
 SCRIPTED = re.compile(r"<script|\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
 
 
@@ -18,9 +21,14 @@ def scripted(text: str) -> list[str]:
 
 
 def test_no_template_holds_script_or_inline_style() -> None:
-    found = {path.name: scripted(path.read_text()) for path in TEMPLATES.rglob("*.html")}
+    found = {path.name: scripted(without_passkeys(path)) for path in TEMPLATES.rglob("*.html")}
     assert {name: parts for name, parts in found.items() if parts} == {}
-    assert list(STATIC.rglob("*.js")) == []
+    assert [path.name for path in STATIC.rglob("*.js")] == ["passkeys.js"]
+
+
+def without_passkeys(path: Path) -> str:
+    text = path.read_text()
+    return ONLY_FILES.sub("", text) if path.name == PASSKEYS else text
 
 
 @pytest.mark.parametrize(

@@ -29,3 +29,16 @@ DESCRIPTIONS = {
     Role.BUSINESS_COUNCIL_MEMBER: _("Reads what is published in one region."),
     Role.READER: _("Reads what is published."),
 }
+
+# What a person changes about how the own account is signed in to, as the log names it.
+SIGN_IN_CHANGES = frozenset(
+    {
+        "person.passkey_added",
+        "person.passkey_removed",
+        "person.authenticator_added",
+        "person.authenticator_removed",
+        "person.recovery_codes_made",
+        "person.recovery_codes_removed",
+        "person.provider_connected",
+    }
+)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import ORGANISATION_ROLES, REGION_ROLES, Role
@@ -36,6 +37,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("can sign in"), default=True)
     is_demo = models.BooleanField(_("demo person"), default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    times_signed_out = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -48,6 +50,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session carries: another password ends them all, and so does signing out everywhere."""
+        told = f"{self.password}:{self.times_signed_out}" if self.times_signed_out else self.password
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, told, secret=secret, algorithm="sha256").hexdigest()
 
 
 class RoleGrant(models.Model):

@@ -6,11 +6,15 @@ import datetime as dt
 import secrets
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts import permissions, queries
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import SIGN_IN_CHANGES, Role
 from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.accounts.rules import (
@@ -19,6 +23,7 @@ from samtak.accounts.rules import (
     INVITATION_IS_OPEN,
     INVITATION_IS_UNUSED,
     KEEPS_AN_ADMINISTRATOR,
+    NOT_ONES_OWN,
     ONE_OPEN_INVITATION,
     ROLE_FITS_SCOPE,
     ROLE_IS_HELD,
@@ -249,7 +254,46 @@ def close_account(*, by: Actor, user: User) -> None:
     current.set_unusable_password()
     current.save(update_fields=["is_active", "title", "phone", "password"])
     record(by=by, verb="person.account_closed", subject=_about(current, str(current)))
+    _forget_sign_in(current)
     index_contacts(current)
+
+
+@transaction.atomic
+def reset_mfa(*, by: Actor, user: User) -> None:
+    """For somebody who has lost phone and passkeys: what guarded the account goes, and it is signed out everywhere.
+
+    The password stays. An administrator cannot do it to the own account: whoever has got into it would.
+    """
+    require(permissions.can_administer(by))
+    uphold(NOT_ONES_OWN, "user", by, user)
+    _forget_sign_in(user)
+    record(by=by, verb="person.mfa_reset", subject=_about(user, str(user)))
+
+
+def _forget_sign_in(user: User) -> None:
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    _end_sessions(user)
+
+
+@transaction.atomic
+def end_sessions(*, by: Actor, user: User) -> None:
+    """Sign oneself out everywhere."""
+    require(allowed_if(by.id == user.pk, _("Only the person can sign out.")))
+    _end_sessions(user)
+    record(by=by, verb="person.signed_out_everywhere", subject=_about(user, str(user)))
+
+
+def _end_sessions(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(times_signed_out=F("times_signed_out") + 1)
+    UserSession.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def note_sign_in_change(*, by: Actor, user: User, verb: str) -> None:
+    """Log that somebody changed how the own account is signed in to. The sign-in library made the change."""
+    require(allowed_if(by.id == user.pk and verb in SIGN_IN_CHANGES, _("Only the person changes how one signs in.")))
+    record(by=by, verb=verb, subject=_about(user, str(user)))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samtak.accounts import permissions
@@ -98,6 +99,12 @@ def invitation_behind(secret: str) -> Invitation | None:
 def account_invited(invitation: Invitation) -> User | None:
     """The account that has the invitation's address already."""
     return User.objects.filter(email=invitation.email).first()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a passkey or an authenticator app guards the account. One query."""
+    kinds = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+    return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
 
 
 def account_at(email: str) -> User | None:

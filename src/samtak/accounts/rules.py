@@ -77,6 +77,13 @@ CONTACT_HAS_ORGANISATION = Rule(
     source="product.md, roles",
 )
 
+NOT_ONES_OWN = Rule(
+    name="NotOnesOwn",
+    text=_("Another administrator must reset how you sign in, or somebody with access to the machine Samtak runs on."),
+    holds=lambda by, user: by.id != user.pk,
+    source="reliability.md row 21",
+)
+
 KEEPS_AN_ADMINISTRATOR = Rule(
     name="KeepsAnAdministrator",
     text=_("The last administrator cannot be removed: nobody could give roles any more."),
@@ -92,5 +99,6 @@ RULES = (
     ACCOUNT_IS_OPEN,
     ROLE_IS_HELD,
     CONTACT_HAS_ORGANISATION,
+    NOT_ONES_OWN,
     KEEPS_AN_ADMINISTRATOR,
 )

@@ -54,6 +54,7 @@ def run(given: argparse.Namespace) -> int:
         "export": _export,
         "fetch-municipalities": _fetch_municipalities,
         "send-test-mail": _send_test_mail,
+        "reset-sign-in": _reset_sign_in,
     }
     try:
         return commands[given.command](given)
@@ -164,6 +165,14 @@ def _export(given: argparse.Namespace) -> int:
     return export(given)
 
 
+def _reset_sign_in(given: argparse.Namespace) -> int:
+    from samtak.cli.resetting import reset_sign_in
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return reset_sign_in(given.email)
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="samtak", description="Cooperation between municipalities, run by one strategy.")
     top.add_argument("--version", action="version", version=f"samtak {__version__}")
@@ -203,6 +212,8 @@ def _add_installing(commands: argparse._SubParsersAction[argparse.ArgumentParser
     commands.add_parser("fetch-municipalities", help="take in what Statistics Norway says of municipalities since 2018")
     mail = commands.add_parser("send-test-mail", help="send one e-mail, and say what the mail server answers")
     mail.add_argument("address", help="who is to get it")
+    reset = commands.add_parser("reset-sign-in", help="take away what guards an account, for somebody who has lost it")
+    reset.add_argument("email", help="the address of the account")
 
 
 def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

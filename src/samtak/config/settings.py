@@ -77,6 +77,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
 ]
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 
 MIDDLEWARE = [
     # First, so that also a redirect to https and a refused host carry the policy.
@@ -156,6 +160,7 @@ ACCOUNT_FORMS = {
     "request_login_code": "samtak.web.account.code_forms.AskForCodeForm",
     "confirm_login_code": "samtak.web.account.code_forms.TypeCodeForm",
 }
+    "reauthenticate": "samtak.web.account.second_factor_forms.PasswordAgainForm",
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -176,6 +181,20 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
+MFA_ADAPTER = "samtak.web.account.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Samtak"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "samtak.web.account.second_factor_forms.SecondFactorForm",
+    "reauthenticate": "samtak.web.account.second_factor_forms.SecondFactorAgainForm",
+    "activate_totp": "samtak.web.account.second_factor_forms.AuthenticatorForm",
+    "add_webauthn": "samtak.web.account.second_factor_forms.NewPasskeyForm",
+    "edit_webauthn": "samtak.web.account.second_factor_forms.PasskeyNameForm",
+}
+# Without one, an administrator's role sleeps. The demo's people are stepped into, so they have none.
+SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR = not SAMTAK_IS_DEMO
 SAMTAK_INVITATION_DAYS = 14
 
 _mail = mail_server(env.text("SAMTAK_SMTP_URL"))

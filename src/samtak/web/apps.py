@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "samtak.web"
     label = "web"
+
+    def ready(self) -> None:
+        from samtak.web.account import noting
+
+        noting.listen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
@@ -9,8 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from samtak.accounts.choices import Role
 from samtak.accounts.models import User
-from samtak.accounts.queries import actor_of
+from samtak.accounts.queries import actor_of, has_second_factor
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor
 from samtak.lib.errors import NotAllowed
@@ -73,7 +75,22 @@ def _actor(request: HttpRequest) -> Actor:
         return NOBODY
     # At hand when the session brought the person; a person who signed in during this very request is looked up.
     at_hand: Actor | None = getattr(user, "actor", None)
-    return at_hand or actor_of(user)
+    actor = at_hand or actor_of(user)
+    if not _needs_second_factor(actor) or has_second_factor(user):
+        return actor
+    request.lacks_second_factor = True  # type: ignore[attr-defined]
+    grants = tuple(grant for grant in actor.grants if grant.role != Role.ADMINISTRATOR)
+    return dataclasses.replace(actor, grants=grants)
+
+
+def _needs_second_factor(actor: Actor) -> bool:
+    return settings.SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR and actor.has_role(Role.ADMINISTRATOR)
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether the role of administrator sleeps, because nothing but a password guards the account."""
+    bool(request.actor.is_signed_in)  # type: ignore[attr-defined]
+    return getattr(request, "lacks_second_factor", False)
 
 
 class RefusalMiddleware:

@@ -21,6 +21,13 @@ MINUTE = 60
 DAY = 24 * 3600
 
 
+WAYS_TO_CONFIRM = {
+    "reauthenticate": _("With your password"),
+    "mfa_reauthenticate": _("With a code from the authenticator app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("With your passkey"),
+}
+
+
 class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -29,6 +36,8 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "The e-mail address and the password do not go together. Check both, or choose a new password."
         ),
         "enter_current_password": _("This is not the password you have now."),
+        "incorrect_password": _("The password is not right."),
+        "rate_limited": _("Too many attempts. Wait some minutes and try again."),
         "incorrect_code": _("The code is not right. Look again, or ask for a new one."),
         "invalid_password_reset": _("The link cannot be used."),
         "too_many_codes": _(
@@ -55,6 +64,12 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         answer: HttpResponseBase = super().post_login(request, user, **given)
         remember(request, answer, user.email)
         return answer
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        return [
+            {**way, "description": WAYS_TO_CONFIRM.get(way["id"], way["description"])}
+            for way in super().get_reauthentication_methods(user)
+        ]
 
     def set_password(self, user: User, password: str) -> None:
         choose_password(by=actor_of(user), user=user, password=password)

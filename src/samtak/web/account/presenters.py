@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,9 @@ def first_step(role: str) -> str:
     """What somebody who has just joined does well to begin with, on the desk."""
     reads = _("Begin by reading what is gathered here under “Read”.")
     return {
-        Role.ADMINISTRATOR: _("Begin by inviting those who will work here: the link stands under “Administration”."),
+        Role.ADMINISTRATOR: _guard_first()
+        if settings.SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR
+        else _("Begin by inviting those who will work here: the link stands under “Administration”."),
         Role.SECRETARIAT: _(
             "Begin by seeing whether the members and the rest about your region are right: the links stand on this "
             "page."
@@ -65,6 +68,12 @@ def first_step(role: str) -> str:
             "Begin with an action in the lists here and report how it goes, or make your first under “Write”."
         ),
     }.get(Role(role), reads)
+
+
+def _guard_first() -> str:
+    return _(
+        "Begin by setting up a passkey or an authenticator app. Then “Administration” opens, where you invite others."
+    )
 
 
 def _becomes_public(invitation: Invitation) -> str:

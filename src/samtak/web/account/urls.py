@@ -2,10 +2,11 @@
 
 from django.urls import include, path, re_path
 
-from samtak.web.account import views
+from samtak.web.account import views, ways
 
 own = [
     path("", views.profile, name="profile"),
+    path("sign-out-everywhere/", ways.sign_out_everywhere, name="sign_out_everywhere"),
     path("roles/<uuid:role>/contact/", views.contact, name="contact"),
     path("invitation/<str:secret>/", views.invitation, name="invitation"),
 ]
@@ -26,5 +27,19 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", views.new_password_done, name="account_reset_password_from_key_done"),
+    path("confirm/", ways.password_again, name="account_reauthenticate"),
+    path("confirm/code/", ways.code_again, name="mfa_reauthenticate"),
+    path("confirm/passkey/", ways.passkey_again, name="mfa_reauthenticate_webauthn"),
+    path("login/passkey/", ways.by_passkey, name="mfa_login_webauthn"),
+    path("login/second/", ways.second_factor, name="mfa_authenticate"),
+    path("sign-in/", ways.overview, name="mfa_index"),
+    path("sign-in/passkeys/new/", ways.new_passkey, name="mfa_add_webauthn"),
+    path("sign-in/passkeys/<int:pk>/", ways.name_passkey, name="mfa_edit_webauthn"),
+    path("sign-in/passkeys/<int:pk>/remove/", ways.remove_passkey, name="mfa_remove_webauthn"),
+    path("sign-in/authenticator/", ways.new_authenticator, name="mfa_activate_totp"),
+    path("sign-in/authenticator/remove/", ways.remove_authenticator, name="mfa_deactivate_totp"),
+    path("sign-in/recovery-codes/", ways.recovery_codes, name="mfa_view_recovery_codes"),
+    path("sign-in/recovery-codes/new/", ways.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("sign-in/recovery-codes/download/", ways.download_codes, name="mfa_download_recovery_codes"),
     path("", include((own, "account"))),
 ]

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account import views as allauth_views
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import TemplateView
 
 from samtak.accounts import operations, queries
+from samtak.accounts.choices import Role
 from samtak.accounts.models import Invitation, User
 from samtak.accounts.rules import INVITATION_IS_OPEN
 from samtak.lib import clock
@@ -84,7 +87,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "email": user.email,
         "roles": [presenters.held_role(grant) for grant in queries.roles_held(request.actor)],
-        "has_password": user.has_usable_password(),
+        "is_stepped_into": user.is_demo,
     }
     return render(request, "account/profile.html", context)
 
@@ -141,11 +144,16 @@ def _join(request: Request, found: Invitation, secret: str) -> HttpResponse:
         user = operations.accept_invitation(
             secret=secret, password=form.cleaned_data["password1"], language=(get_language() or "nb")[:2]
         )
-        login(request, user)
         welcome = _("Welcome, %(name)s. Your account is ready.") % {"name": user}
         messages.success(request, f"{welcome} {presenters.first_step(found.role)}")
-        return redirect("workspace:desk")
+        answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=_first_page(found.role)))
+        return answer
     return _offer_page(request, "account/invitation.html", found, form=form)
+
+
+def _first_page(role: str) -> str:
+    must_set_up = role == Role.ADMINISTRATOR and settings.SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR
+    return reverse("mfa_index" if must_set_up else "workspace:desk")
 
 
 def _take_role(request: Request, found: Invitation, secret: str) -> HttpResponse:

@@ -52,6 +52,25 @@ def close(request: Request, person: UUID) -> HttpResponse:
 
 @signed_in_only
 @read_or_send
+def reset(request: Request, person: UUID) -> HttpResponse:
+    """For somebody who has lost what guarded the account. Asks first, and tells what goes."""
+    user = found_or_missing(queries.people_for(request.actor), person)
+    require_administrator(request)
+    refused = ""
+    if request.method == "POST":
+        try:
+            operations.reset_mfa(by=request.actor, user=user)
+        except InvalidInput as refusal:
+            refused = str(refusal.message)
+        else:
+            messages.success(request, _("%(name)s now signs in with the password alone.") % {"name": user})
+            return redirect("staff:people")
+    context = {"crumbs": INSIDE, "person": presenters.person(user, ()), "refused": refused}
+    return render(request, "staff/reset.html", context)
+
+
+@signed_in_only
+@read_or_send
 def reopen(request: Request, person: UUID) -> HttpResponse:
     user = found_or_missing(queries.people_for(request.actor), person)
     require_administrator(request)

@@ -7,17 +7,20 @@ from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samtak.accounts import permissions as account_permissions
 from samtak.lib.errors import require
-from samtak.web.middleware import Request
+from samtak.web.middleware import Request, lacks_second_factor
 
 View = Callable[..., HttpResponse]
 _M = TypeVar("_M", bound=Model)
@@ -36,6 +39,9 @@ def signed_in_only(view: View) -> View:
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.is_signed_in:
             return redirect_to_login(request.get_full_path())
+        if lacks_second_factor(request):
+            messages.info(request, _("Set up a passkey or an authenticator app first: administrators need one."))
+            return redirect("mfa_index")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -39,6 +39,7 @@ class Person:
     grant_href: str
     close_href: str
     reopen_href: str
+    reset_href: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def person(user: User, grants: Iterable[RoleGrant]) -> Person:
         grant_href=reverse("staff:grant", args=[user.uuid]),
         close_href=reverse("staff:close", args=[user.uuid]),
         reopen_href=reverse("staff:reopen", args=[user.uuid]),
+        reset_href=reverse("staff:reset", args=[user.uuid]),
     )
 
 
@@ -136,6 +138,15 @@ def _told(event: Event) -> str:
         "person.role_revoked": _("Took a role back from %(person)s: %(role)s.") % given,
         "person.profile_edited": _("Changed the account of %(person)s.") % given,
         "person.password_chosen": _("Chose a new password."),
+        "person.mfa_reset": _("Reset how %(person)s signs in.") % given,
+        "person.signed_out_everywhere": _("Signed out everywhere."),
+        "person.passkey_added": _("Added a passkey."),
+        "person.passkey_removed": _("Removed a passkey."),
+        "person.authenticator_added": _("Set up an authenticator app."),
+        "person.authenticator_removed": _("Removed the authenticator app."),
+        "person.recovery_codes_made": _("Made recovery codes."),
+        "person.recovery_codes_removed": _("Removed the recovery codes."),
+        "person.provider_connected": _("Signed in through the organisation for the first time."),
         "person.contact_shown": _("Showed %(person)s to the public as contact: %(role)s.") % given,
         "person.contact_hidden": _("No longer shows %(person)s to the public as contact: %(role)s.") % given,
         "person.account_closed": _("Closed the account of %(person)s.") % given,

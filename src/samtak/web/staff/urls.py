@@ -11,6 +11,7 @@ urlpatterns = [
     path("roles/<uuid:role>/revoke/", views.revoke, name="revoke"),
     path("roles/<uuid:role>/contact/", closing.contact, name="contact"),
     path("people/<uuid:person>/close/", closing.close, name="close"),
+    path("people/<uuid:person>/reset/", closing.reset, name="reset"),
     path("people/<uuid:person>/reopen/", closing.reopen, name="reopen"),
     path("invitations/<uuid:invitation>/revoke/", inviting.invitation_revoke, name="invitation_revoke"),
     path("invitations/<uuid:invitation>/renew/", inviting.invitation_renew, name="invitation_renew"),

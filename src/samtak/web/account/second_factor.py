@@ -1,0 +1,38 @@
+"""What a sign-in takes besides a password, and what an administrator without it may do."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from samtak.accounts.models import User
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_generate_recovery_codes": _("Set up a passkey or an authenticator app first."),
+        "incorrect_code": _("The code or the passkey was not accepted. Try once more."),
+    }
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _now("Passkey %(number)d") % {"number": number}
+
+
+@dataclasses.dataclass(frozen=True)
+class Passkey:
+    id: int
+    name: str
+    made: Any
+    used: Any
+
+
+def passkeys(found: list[Authenticator]) -> list[Passkey]:
+    keys = [one for one in found if one.type == Authenticator.Type.WEBAUTHN]
+    return [Passkey(one.pk, str(one.data.get("name", "")), one.created_at, one.last_used_at) for one in keys]
