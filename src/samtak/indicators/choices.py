@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Direction(models.TextChoices):
@@ -27,7 +28,7 @@ class FormulaOrigin(models.TextChoices):
 class Form(models.TextChoices):
     """What kind of figure it is. A rank is read with the number of ranked units and the edition; lower is better."""
 
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("kind of figure", "number")
     RANK = "rank", _("rank")
     SHARE = "share", _("share")
 

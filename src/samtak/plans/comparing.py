@@ -27,12 +27,15 @@ class Difference(Enum):
 def differences(
     *, target: Area, figure: Area, target_form: str, figure_form: str, meant_series: int | None, series: int
 ) -> tuple[Difference, ...]:
-    """What sets a figure apart from a target. Nothing is set apart only when area, form and way of counting fit."""
+    """What sets a figure apart from a target. Nothing is set apart only when area, form and way of counting fit.
+
+    A target without figure has no form, and any form of figure may tell of it.
+    """
     found = []
     same = is_same_area(target, figure)
     if same is not True:
         found.append(Difference.AREA_UNKNOWN if same is None else Difference.AREA)
-    if target_form != figure_form:
+    if target_form and target_form != figure_form:
         found.append(Difference.FORM)
     if meant_series is not None and meant_series != series:
         found.append(Difference.DEFINITION)
@@ -43,7 +46,7 @@ def what_sets_apart(target: Target, value: Value) -> tuple[Difference, ...]:
     return differences(
         target=target.area,
         figure=value.area,
-        target_form=target.form,
+        target_form=target.form if target.value is not None else "",
         figure_form=value.form,
         meant_series=target.series_id,
         series=value.series_id,

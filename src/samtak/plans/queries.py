@@ -195,7 +195,7 @@ class TargetFigure:
         return differences(
             target=self.target_area,
             figure=self.figure_area,
-            target_form=self.form,
+            target_form=self.form if self.value is not None else "",
             figure_form=self.figure_form,
             meant_series=self.meant_series,
             series=self.series_id,

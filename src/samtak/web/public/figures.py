@@ -15,18 +15,29 @@ from samtak.web.templatetags.samtak import figure as written
 
 @dataclass(frozen=True)
 class Figure:
-    """What it takes to write one figure. `qualifier` is already in the reader's language."""
+    """What it takes to write one figure. `qualifier` is already in the reader's language.
+
+    A ratio of two known parts is written to three decimals, as the documents do: 0.940 and not 0.94.
+    """
 
     value: Decimal
     form: str = Form.NUMBER
     qualifier: str = ""
     ranked_units: int | None = None
     edition: str = ""
+    is_ratio: bool = False
 
 
 def figure_of(value: Value) -> str:
     return figure_words(
-        Figure(value.value, value.form, str(value.qualifier), value.ranked_units, value.edition),
+        Figure(
+            value.value,
+            value.form,
+            str(value.qualifier),
+            value.ranked_units,
+            value.edition,
+            is_ratio=value.numerator is not None,
+        )
     )
 
 
@@ -34,7 +45,7 @@ def figure_words(figure: Figure) -> str:
     """ "more than 20 000", "no. 15 of 238 (2019 edition)", "0.982 (98.2 %)"."""
     if figure.form == Form.RANK:
         return _rank(figure)
-    told = written(figure.value)
+    told = formats.number_format(round(figure.value, 3), decimal_pos=3) if figure.is_ratio else written(figure.value)
     if figure.form == Form.SHARE:
         told = f"{told} ({percent(figure.value)})"
     return f"{figure.qualifier} {told}".strip()

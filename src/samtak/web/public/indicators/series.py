@@ -144,6 +144,8 @@ def _reading(values: Sequence[Value], unit: str) -> str:
     dated = drawable(values)
     last = values[-1]
     unit = unit if last.form == Form.NUMBER else ""
+    if len(dated) < 2 and last.form == Form.RANK and str(last.date or "") == last.edition:
+        return _("One figure: %(figure)s. One figure shows no direction.") % {"figure": figure_of(last)}
     if len(dated) < 2:
         told = {"figure": f"{figure_of(last)} {unit}".strip(), "date": date_or_not_given(last.date)}
         return _("One figure: %(figure)s (%(date)s). One figure shows no direction.") % told

@@ -122,7 +122,7 @@ class NewTargetForm(TargetForm):
         self.indicators = {one.slug: one for one in indicators}
         self.targets = {str(one.uuid): one for one in targets}
         names = [("", _("choose one")), *[(slug, str(one.name)) for slug, one in self.indicators.items()]]
-        carried = [("", _("no, a new target")), *[(key, str(one)) for key, one in self.targets.items()]]
+        carried = [("", _("no, a new target")), *[(key, told(one)) for key, one in self.targets.items()]]
         cast(forms.ChoiceField, self.fields["indicator"]).choices = names
         cast(forms.ChoiceField, self.fields["carried"]).choices = carried
         del self.fields["series"]
@@ -132,6 +132,11 @@ class NewTargetForm(TargetForm):
         if not is_chosen and "indicator" not in self.errors:
             self.add_error("indicator", _("Choose what is to be measured, or a target to carry over."))
         return {"series": "", **self.cleaned_data}
+
+
+def told(target: Target) -> str:
+    """A target by its indicator and what is to be reached."""
+    return f"{target.indicator.name}: {as_written(target.value) or target.wording}"
 
 
 @workspace_page
