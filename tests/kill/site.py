@@ -26,7 +26,7 @@ CSRF = "abcdefghijklmnopqrstuvwxyz012345"
 SECRETARIAT = """
     SELECT u.uuid, r.slug FROM accounts_user u JOIN accounts_rolegrant g ON g.user_id = u.id
     JOIN regions_region r ON r.id = g.region_id
-    WHERE g.role = 'secretariat' AND u.is_demo ORDER BY g.id LIMIT 1
+    WHERE g.role = 'secretariat' AND u.is_demo AND r.slug = 'trondheimsregionen' ORDER BY g.id LIMIT 1
 """
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import Error, connection
 
+from samtak.cli import reserve
 from samtak.cli.serve import unapplied_migrations
 
 # Older ones can, very rarely, damage a database in WAL mode when it is reset while another process writes.
@@ -21,6 +22,7 @@ def check() -> int:
     told = [message for message in said if not message.is_silenced()]
     looks: dict[str, Callable[[], list[str]]] = {
         "settings": lambda: [worded(message) for message in told if message.is_serious()],
+        "reserve for a full disk": lambda: list(reserve.keep()),
         "database answers": lambda: list(unreachable()),
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),

@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from samtak.cli import reserve
 from samtak.cli.errors import CommandFailed
 from samtak.regions.models import Region
 from samtak.search import operations as search
@@ -42,6 +43,7 @@ def unapplied_migrations() -> list[str]:
 
 def require_migrated() -> None:
     """Refuse to serve a database that this version of the program does not fit."""
+    reserve.open_database()
     missing = unapplied_migrations()
     if missing:
         raise CommandFailed(f"the database lacks {len(missing)} migrations. Run: samtak migrate")

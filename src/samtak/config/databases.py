@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.conf import settings as django_settings
 
 from samtak.config import environment as env
 
@@ -17,6 +19,24 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;"
     ),
 }
+
+
+_held: list[sqlite3.Connection] = []
+
+
+def hold_open() -> None:
+    """Keep one connection to SQLite for as long as the process lives.
+
+    SQLite takes the log beside its file away with the last connection, and could not lay it anew on a disk that has
+    become full: then not even reading would go on.
+    """
+    named = django_settings.DATABASES["default"]
+    path = Path(str(named["NAME"]))
+    if not named["ENGINE"].endswith("sqlite3") or not path.is_file():
+        return
+    held = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    held.execute("SELECT 1 FROM sqlite_master").fetchone()
+    _held.append(held)
 
 
 def database(url: str, data_dir: Path, asked_by: str = "SAMTAK_DATABASE_URL") -> dict[str, Any]:
