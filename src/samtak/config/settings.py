@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "samtak.indicators",
     "samtak.plans",
     "samtak.actions",
+    "samtak.projects",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

@@ -14,10 +14,12 @@ from samtak.actions.progress import WHOLE
 from samtak.actions.queries import ActionFilter
 from samtak.geography.queries import ChangeGraph
 from samtak.lib import clock
+from samtak.indicators.choices import Family
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.choices import PlanState
+from samtak.plans.goal_areas import goal_areas
 from samtak.plans.models import Plan, PlanNode
 from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
@@ -96,6 +98,7 @@ class RegionPage:
     all_actions: Bar
     delivered: list[Link]
     figures: list[Figure]
+    own_figures: list[Figure]
     changes: list[Change]
     changes_since: str
     changes_href: str
@@ -135,7 +138,8 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         plans=[_plan_line(each, on, at) for each in in_reading_order(plans)],
         all_actions=bar_of(counts.get(WHOLE, {}), status_labels()),
         delivered=_delivered(region, counts.get(WHOLE, {}), at),
-        figures=figures_of(figures, at),
+        figures=figures_of(figures, Family.REGION, at),
+        own_figures=figures_of(figures, Family.COOPERATION, at),
         changes=changes_in_region(actor, region.pk, since, at, frozenset(each.slug for each in plans)),
         changes_since=day(since),
         changes_href=at.changes(region.slug),
@@ -143,27 +147,6 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         body=region.organisation.name if region.organisation else "",
         contacts=contacts_at([region.organisation.pk]) if region.organisation else [],
     )
-
-
-def goal_areas(nodes: Sequence[PlanNode]) -> dict[int, int]:
-    """Each part of a plan → the goal area it stands in.
-
-    The areas are the parts at the top, or those below when one overall goal stands above all.
-    """
-    by_id = {node.pk: node for node in nodes}
-    roots = [node for node in nodes if node.parent_id is None]
-    above = roots[0].pk if len(roots) == 1 else None
-    areas = {node.pk for node in nodes if node.parent_id == above and (above is not None or node.parent_id is None)}
-    if not areas:
-        areas = {node.pk for node in roots}
-    places: dict[int, int] = {}
-    for node in nodes:
-        current: PlanNode | None = node
-        while current is not None and current.pk not in areas:
-            current = by_id.get(current.parent_id) if current.parent_id else None
-        if current is not None:
-            places[node.pk] = current.pk
-    return places
 
 
 def _member(member: Membership, memberships: Sequence[Membership], graph: ChangeGraph, at: Addresses) -> Member:
@@ -286,6 +269,7 @@ def _links(region: Region, at: Addresses) -> list[Link]:
     return [
         Link(_("All actions of the region"), at.actions_where(region=region.slug)),
         Link(_("Actions past their deadline"), at.actions_where(region=region.slug, overdue="yes")),
+        Link(_("Initiatives, and where they compete"), at.region_initiatives(region.slug)),
         Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
     ]

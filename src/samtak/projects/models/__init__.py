@@ -1,0 +1,5 @@
+"""Initiatives, what they serve, and whom they name."""
+
+from samtak.projects.models.initiative import Initiative, InitiativeGoal, InitiativeTag
+
+__all__ = ["Initiative", "InitiativeGoal", "InitiativeTag"]
