@@ -64,6 +64,15 @@ class Addresses:
     def region_coverage(self, slug: str) -> str:
         return f"{self._regions}{slug}/coverage/{self._date}"
 
+    def region_initiatives(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/initiatives/" + self._asking(filters)
+
+    def region_overlap(self, slug: str) -> str:
+        return f"{self._regions}{slug}/overlap/{self._date}"
+
+    def initiative(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/initiatives/{slug}/{self._date}"
+
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"
 

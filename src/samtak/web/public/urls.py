@@ -10,10 +10,10 @@ from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
 from samtak.web.public.front import views as front
 from samtak.web.public.indicators import views as indicators
+from samtak.web.public.initiatives import views as initiatives
 from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.plans import views as plans
 from samtak.web.public.regions import views as regions
-from samtak.web.public.search import views as search
 from samtak.web.public.search import views as search
 
 app_name = "public"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("regions/<slug:slug>/", regions.region, name="region"),
     path("regions/<slug:slug>/adoptions/", adoptions.of_region, name="region_adoptions"),
     path("regions/<slug:slug>/coverage/", regions.coverage, name="region_coverage"),
+    path("regions/<slug:slug>/initiatives/", initiatives.initiatives, name="region_initiatives"),
+    path("regions/<slug:slug>/overlap/", initiatives.overlap, name="region_overlap"),
+    path("regions/<slug:region_slug>/initiatives/<slug:slug>/", initiatives.initiative, name="initiative"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),
@@ -34,7 +37,6 @@ urlpatterns = [
     path("adoptions/", adoptions.of_all, name="adoptions"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
-    path("search/", search.search, name="search"),
     path("search/", search.search, name="search"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", feed.ChangesFeed(), name="changes_feed"),

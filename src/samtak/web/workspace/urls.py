@@ -9,6 +9,8 @@ from samtak.web.workspace.actions import discard, edit, log, milestones, move, n
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.imports import views as imports
+from samtak.web.workspace.initiatives import edit as initiative_edit
+from samtak.web.workspace.initiatives import steps as initiative_steps
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -63,4 +65,10 @@ urlpatterns = [
     path("regions/<slug:slug>/", regions.edit, name="region_edit"),
     path("regions/<slug:slug>/start/", region_start.start, name="region_start"),
     path("regions/<slug:slug>/members/", regions.members, name="membership"),
+    path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
+    path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),
+    path("initiatives/<slug:region_slug>/<slug:slug>/move/", initiative_steps.move, name="initiative_move"),
+    path("initiatives/<slug:region_slug>/<slug:slug>/end/", initiative_steps.end, name="initiative_end"),
+    path("initiatives/<slug:region_slug>/<slug:slug>/action/", initiative_steps.action, name="initiative_action"),
+    path("initiatives/<slug:region_slug>/<slug:slug>/log/", initiative_steps.log, name="initiative_log"),
 ]

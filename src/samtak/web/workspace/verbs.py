@@ -11,6 +11,7 @@ from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
 from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
+from samtak.projects.choices import InitiativeStatus
 
 VERBS: dict[str, Text] = {
     "action.created": _("made the action"),
@@ -27,6 +28,13 @@ VERBS: dict[str, Text] = {
     "action.milestone_reached": _("ticked a milestone off"),
     "action.milestone_reopened": _("opened a milestone again"),
     "action.milestone_removed": _("removed a milestone"),
+    "initiative.created": _("registered the initiative"),
+    "initiative.edited": _("changed the initiative"),
+    "initiative.publish": pgettext_lazy("what somebody did", "published"),
+    "initiative.withdraw": _("withdrew"),
+    "initiative.republish": _("published again"),
+    "initiative.ended": _("said that it has ended"),
+    "initiative.became_action": _("made it an action"),
     "plan.created": _("made the plan"),
     "plan.edited": _("changed what is said about the plan"),
     "plan.part_added": _("added a part"),
@@ -100,6 +108,16 @@ FIELDS: dict[str, Text] = {
     "changes": _("Changes the council made"),
     "reservations": _("Reservations"),
     "not_before": _("Counted from"),
+    "name": _("Name"),
+    "aim": _("What it aims at"),
+    "runner": _("Run by"),
+    "runner_name": _("Run by, in words"),
+    "end": _("End"),
+    "funders": _("Funders"),
+    "target_groups": _("Target groups"),
+    "partners": _("Partners"),
+    "goals": _("Goals and strategies"),
+    "action": _("Action"),
 }
 
 
@@ -120,6 +138,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
 DATES = frozenset(
     {
         "start",
+        "end",
         "deadline",
         "next_step_due",
         "decision_needed_by",
@@ -149,6 +168,8 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
+    if last == "status" and value in InitiativeStatus.values:
+        return str(InitiativeStatus(value).label)
     names = dict(CHOICES[last].choices) if last in CHOICES else {}
     return str(names.get(value, value))
 

@@ -27,6 +27,7 @@ from samtak.actions.models import Action, ActionUpdate
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans.choices import Origin
+from samtak.web.public.actions.origin import origin_of
 from samtak.web.public.actions.roles import Roles, roles_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried
@@ -134,6 +135,7 @@ class ActionPage:
     milestones: list[MilestoneRow]
     upwards: list[Upward]
     place: str
+    origin: Link | None
     facts: list[Fact]
     source: str
     source_url: str
@@ -175,6 +177,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         milestones=_milestones(action, today),
         upwards=_upwards(actor, action, at),
         place=_place(action),
+        origin=origin_of(actor, action, at),
         facts=_facts(action, at),
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),

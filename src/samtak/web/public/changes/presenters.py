@@ -17,6 +17,7 @@ from samtak.audit.queries import newest_public_events
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
+from samtak.projects import queries as initiative_queries
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
@@ -39,6 +40,11 @@ VERBS = {
     "action.milestone_reached": gettext_lazy("milestone reached"),
     "action.milestone_reopened": gettext_lazy("milestone opened again"),
     "action.milestone_removed": gettext_lazy("milestone removed"),
+    "initiative.edited": gettext_lazy("initiative changed"),
+    "initiative.publish": gettext_lazy("initiative published"),
+    "initiative.withdraw": gettext_lazy("initiative withdrawn"),
+    "initiative.republish": gettext_lazy("initiative published again"),
+    "initiative.ended": gettext_lazy("initiative ended"),
     "plan.created": gettext_lazy("plan started"),
     "plan.edited": gettext_lazy("plan changed"),
     "plan.part_added": gettext_lazy("part of the plan added"),
@@ -102,7 +108,15 @@ def changes_in_region(
 
 def _open_actions(actor: Actor, events: Sequence[Event]) -> frozenset[str]:
     keys = {event.object_key for event in events if event.object_type == "action"}
-    return frozenset(action_queries.keys_seen_by(actor, keys)) if keys else frozenset()
+    seen = frozenset(action_queries.keys_seen_by(actor, keys)) if keys else frozenset()
+    return seen | _open_initiatives(actor, events)
+
+
+def _open_initiatives(actor: Actor, events: Sequence[Event]) -> frozenset[str]:
+    """Named apart from actions, which may have the same key."""
+    keys = {event.object_key for event in events if event.object_type == "initiative"}
+    seen = initiative_queries.keys_seen_by(actor, keys) if keys else frozenset()
+    return frozenset(f"initiative {key}" for key in seen)
 
 
 def latest_changes(
@@ -156,6 +170,9 @@ def _href(event: Event, at: Addresses, open_keys: frozenset[str]) -> str:
     if event.object_type == "action" and is_open and event.verb != "action.withdraw":
         region_slug, _slash, code = event.object_key.partition("/")
         return at.action(region_slug, code)
+    if event.object_type == "initiative" and f"initiative {event.object_key}" in open_keys:
+        region_slug, _slash, slug = event.object_key.partition("/")
+        return at.initiative(region_slug, slug)
     if event.object_type == "plan" and is_open:
         return at.plan(event.object_key)
     if event.object_type == "region":

@@ -48,6 +48,11 @@ def _of_action(entry: Entry, at: Addresses) -> str:
     return at.action(slug, code)
 
 
+def _of_initiative(entry: Entry, at: Addresses) -> str:
+    region, _slash, slug = entry.key.partition("/")
+    return at.initiative(region, slug)
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -63,6 +68,7 @@ KINDS = {
     "plan": Kind(_("plan"), _("plans"), lambda entry, at: at.plan(entry.key)),
     "plan_node": Kind(_("part of a plan"), _("parts of plans"), _of_node),
     "action": Kind(_("action"), _("actions"), _of_action),
+    "initiative": Kind(_("initiative"), _("initiatives"), _of_initiative),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }

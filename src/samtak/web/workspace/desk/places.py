@@ -56,16 +56,18 @@ def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
         (_("Make an action"), reverse("workspace:action_new")),
         (_("Make a plan"), reverse("workspace:plan_new")),
     ]
+    if home.secretariat_of:
+        links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
+    return links
 
 
 def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
     region = next(region for region in home.secretariat_of if region.pk == region_id)
-    if home.secretariat_of:
-        links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
-    return links
     links = [
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
+        (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=(region.slug,))),
+        (_("Register an initiative"), reverse("workspace:initiative_new", args=(region.slug,))),
     ]
     if region_permissions.can_edit_region(actor, region):
         links += [
