@@ -189,19 +189,19 @@ def _read_delimited(text: str, delimiters: Sequence[str]) -> Iterator[list[str]]
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if text[:4].casefold() == "sep=":
         text = text.partition("\n")[2]
-    delimiter = max(delimiters, key=lambda each: _usual_width(text, each))
+    delimiter = max(delimiters, key=lambda each: _cells_if_parted(text, each))
     return _rows_of(text, delimiter)
 
 
-def _usual_width(text: str, delimiter: str) -> int:
-    """How many columns most of the first rows have, were they parted so."""
+def _cells_if_parted(text: str, delimiter: str) -> int:
+    """How many cells the first rows of one width would have, were they parted so."""
     widths: Counter[int] = Counter()
     for number, row in enumerate(_rows_of(text[:100_000], delimiter)):
         if len(row) > 1:
             widths[len(row)] += 1
         if number == 50:
             break
-    return max(widths, key=lambda width: (widths[width], width)) if widths else 0
+    return max(width * count for width, count in widths.items()) if widths else 0
 
 
 def _rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
