@@ -24,7 +24,8 @@ from samtak.cli.serve import bring_up_to_date
 from samtak.config.databases import database
 
 NOT_IN_IT = (
-    "Not in it: the settings (SAMTAK_… in the environment), the secret key SAMTAK_SECRET_KEY, and who is signed in. "
+    "Not in it: the settings (SAMTAK_… in the environment or in samtak.env), among them the secret key "
+    "SAMTAK_SECRET_KEY, and who is signed in. "
     "Keep the settings and the key in another place: without the key, invitations and links in mail stop working."
 )
 WORD = "replace"
