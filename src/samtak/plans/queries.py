@@ -166,6 +166,7 @@ class TargetFigure:
     target_id: int
     indicator_slug: str
     indicator_name: LocalText
+    family: str
     unit: LocalText
     comparison: str
     form: str
@@ -213,6 +214,7 @@ _FIGURE_FIELDS = {
     "f_target_id": "target_placements__target_id",
     "f_indicator_slug": f"{_TARGET}indicator__slug",
     "f_indicator_name": f"{_TARGET}indicator__name",
+    "f_family": f"{_TARGET}indicator__family",
     "f_unit": f"{_TARGET}indicator__unit",
     "f_comparison": f"{_TARGET}comparison",
     "f_form": f"{_TARGET}form",

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from samtak.indicators.models import Indicator, Series, Value
-from samtak.plans.models import Target
+from samtak.plans.models import Plan, Target
 from tests.factories.figures import make_series, make_target, make_value
 from tests.factories.plans import make_node, make_plan
 from tests.integration.web.public.test_facts import told
@@ -168,3 +168,13 @@ def test_the_regions_page_holds_only_what_the_region_is_measured_by_beside_its_t
     doing = page.partition("How the region is doing")[2].partition("What our actions delivered")[0]
     assert "It is not counted as progress." in doing
     assert "not measured" in doing
+
+
+def test_the_two_families_of_figures_are_never_mixed(client: Client) -> None:
+    plan = Plan.objects.get(slug="trondheim-verdiskapingsstrategi")
+    indicator = Indicator.objects.get(slug="joint-action-coverage")
+    make_target(plan.nodes.get(code="4a"), indicator, value=Decimal(1))
+    page = told(client, "/regions/trondheimsregionen/")
+    doing, _, delivered = page.partition("What our actions delivered")
+    assert "Municipalities that lead a joint action" not in doing
+    assert "Municipalities that lead a joint action" in delivered

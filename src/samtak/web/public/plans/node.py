@@ -112,7 +112,6 @@ class NodePage:
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     at = Addresses(on)
-    today = clock.today()
     plan = node.plan
     nodes = plan_queries.nodes_of(plan.pk)
     ids = _with_descendants(node, nodes)
@@ -139,7 +138,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         rows=rows_of(
             [each.action for each in carriers],
             action_queries.role_lines([each.action.pk for each in carriers]),
-            today,
+            clock.today(),
             at,
             ours={each.action.pk for each in carriers if each.is_ours},
         ),

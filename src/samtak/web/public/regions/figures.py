@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from samtak.indicators.choices import Family
 from samtak.lib.localtext import LocalText
 from samtak.plans.queries import TargetFigure
 from samtak.web.public.addresses import Addresses
@@ -38,10 +39,12 @@ class Figure:
     latest: list[Latest]
 
 
-def figures_of(rows: Sequence[TargetFigure], at: Addresses) -> list[Figure]:
+def figures_of(rows: Sequence[TargetFigure], family: Family, at: Addresses) -> list[Figure]:
+    """The targets of one family with their figures: how the region is doing is never mixed with our own doings."""
     by_target: dict[int, list[TargetFigure]] = {}
     for row in rows:
-        by_target.setdefault(row.target_id, []).append(row)
+        if row.family == family:
+            by_target.setdefault(row.target_id, []).append(row)
     return [_figure(group, at) for group in by_target.values()]
 
 
