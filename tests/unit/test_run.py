@@ -15,11 +15,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as it is after everything was installed for the tests."""
     for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml", "build_hook.py"):
         (tmp_path / name).write_text(name)
-    for name in ("package.json", "package-lock.json", "stamp", "vendor", "axe", "nb/LC_MESSAGES/django.po"):
+    for name in (
+        "package.json",
+        "package-lock.json",
+        "tests/oidc/package-lock.json",
+        "oidc/node_modules",
+        "stamp",
+        "vendor",
+        "axe",
+        "nb/LC_MESSAGES/django.po",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "nb/LC_MESSAGES/django.mo").touch()
-    places = {"ROOT": ".", "STAMP": "stamp", "VENDOR_STAMP": "vendor", "AXE": "axe", "LOCALE": "."}
+    places = {"ROOT": ".", "STAMP": "stamp", "VENDOR_STAMP": "vendor", "AXE": "axe", "OIDC": "oidc", "LOCALE": "."}
     for place, name in places.items():
         monkeypatch.setattr(run, place, tmp_path / name)
     (tmp_path / "stamp").write_text(f"test {run.fingerprint()}")
@@ -48,6 +57,7 @@ def test_what_the_tests_need_is_enough_for_the_demo_but_not_the_other_way(folder
         "requirements-dev.lock",
         "pyproject.toml",
         "package-lock.json",
+        "tests/oidc/package-lock.json",
         "build_hook.py",
         "nb/LC_MESSAGES/django.po",
     ],

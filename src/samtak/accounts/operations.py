@@ -118,7 +118,19 @@ def accept_invitation(*, secret: str, password: str, language: str = "nb") -> Us
     The holder of the secret acts as the invited person, so there is no Actor yet. An existing account keeps its own
     password: a link in an old e-mail must not be a way to take an account over.
     """
-    invitation = invitation_of(secret)
+    return _accept(invitation_of(secret), password, language)
+
+
+@transaction.atomic
+def join_by_provider(*, email: str, language: str = "nb") -> User:
+    """Join by an invitation to an address that the organisation's own sign-in vouches for. Takes no password."""
+    invitation = queries.waiting_at(email).select_for_update(of=("self",)).first()
+    if invitation is None or not INVITATION_IS_OPEN.check(invitation, clock.now()):
+        raise InvalidInput({"email": INVITATION_IS_OPEN.text})
+    return _accept(invitation, None, language)
+
+
+def _accept(invitation: Invitation, password: str | None, language: str) -> User:
     user = User.objects.select_for_update().filter(email=invitation.email).first()
     if user is None:
         user = User.objects.create_user(invitation.email, password, name=invitation.name, language=language)

@@ -112,6 +112,12 @@ def account_at(email: str) -> User | None:
     return User.objects.filter(email=email.lower(), is_active=True).first()
 
 
+def open_invitation_at(email: str) -> Invitation | None:
+    """The invitation that holds for an address. For somebody who has shown that the address is the own."""
+    found = waiting_at(email).filter(expires_at__gt=clock.now())
+    return found.select_related("region", "organisation").first()
+
+
 def digest(secret: str) -> str:
     """What is stored of a link's secret."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak import __version__
 from samtak.config import environment as env
+from samtak.config import oidc
 from samtak.config.databases import database
 from samtak.config.mail import mail_server
 
@@ -195,6 +196,11 @@ MFA_FORMS = {
     "edit_webauthn": "samtak.web.account.second_factor_forms.PasskeyNameForm",
 }
 # Without one, an administrator's role sleeps. The demo's people are stepped into, so they have none.
+SAMTAK_OIDC = oidc.provider()
+SOCIALACCOUNT_ADAPTER = "samtak.web.account.oidc.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SAMTAK_OIDC.as_app()]}} if SAMTAK_OIDC else {}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our policy lets no form lead elsewhere, and the state guards the way back
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
 SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR = not SAMTAK_IS_DEMO
 SAMTAK_INVITATION_DAYS = 14
 

@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from samtak.api.v1.api import api
+from samtak.web.account import oidc
 
 urlpatterns = [
     path("api/", api.urls),
@@ -18,6 +19,14 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if settings.SAMTAK_OIDC:
+    # One address back for all languages, since the provider must know it by the letter.
+    urlpatterns += [
+        path("account/oidc/<str:provider_id>/login/", oidc.start, name="openid_connect_login"),
+        path("account/oidc/<str:provider_id>/callback/", oidc.callback, name="openid_connect_callback"),
+        *i18n_patterns(path("account/", include("samtak.web.account.oidc_urls")), prefix_default_language=False),
+    ]
 
 if settings.SAMTAK_IS_DEMO:
     urlpatterns += i18n_patterns(path("demo/", include("samtak.web.demo.urls")), prefix_default_language=False)

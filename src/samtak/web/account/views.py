@@ -30,6 +30,7 @@ from samtak.lib import clock
 from samtak.lib.errors import InvalidInput
 from samtak.web.account import presenters
 from samtak.web.account.forms import JoinForm, ProfileForm
+from samtak.web.account.oidc import SignOut
 from samtak.web.contacts import contact_told, is_wanted
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
@@ -47,10 +48,14 @@ class SignedInRequest(Request):
     user: User
 
 
-sign_in = allauth_views.LoginView.as_view(extra_context=AT_THE_DOOR)
+class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+    extra_context = {**AT_THE_DOOR, "provider": settings.SAMTAK_OIDC}
+
+
+sign_in = SignIn.as_view()
 ask_for_code = never_cache(allauth_views.RequestLoginCodeView.as_view(extra_context=INSIDE_THE_DOOR))
 type_code = never_cache(allauth_views.ConfirmLoginCodeView.as_view(extra_context=INSIDE_THE_DOOR))
-sign_out = allauth_views.LogoutView.as_view(extra_context={"crumbs": [FRONT_PAGE, PROFILE]})
+sign_out = SignOut.as_view(extra_context={"crumbs": [FRONT_PAGE, PROFILE]})
 closed_account = allauth_views.AccountInactiveView.as_view(extra_context=INSIDE_THE_DOOR)
 how_to_join = TemplateView.as_view(template_name="account/signup.html", extra_context=INSIDE_THE_DOOR)
 forgotten = allauth_views.PasswordResetView.as_view(extra_context=INSIDE_THE_DOOR)
@@ -146,12 +151,12 @@ def _join(request: Request, found: Invitation, secret: str) -> HttpResponse:
         )
         welcome = _("Welcome, %(name)s. Your account is ready.") % {"name": user}
         messages.success(request, f"{welcome} {presenters.first_step(found.role)}")
-        answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=_first_page(found.role)))
+        answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=first_page(found.role)))
         return answer
     return _offer_page(request, "account/invitation.html", found, form=form)
 
 
-def _first_page(role: str) -> str:
+def first_page(role: str) -> str:
     must_set_up = role == Role.ADMINISTRATOR and settings.SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR
     return reverse("mfa_index" if must_set_up else "workspace:desk")
 
