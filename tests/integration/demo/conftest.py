@@ -12,11 +12,13 @@ from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
+from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
 
 # Each before what it leans on.
 BY_DEPENDENCE = (
     User,
+    Initiative,
     Action,
     Target,
     Indicator,

@@ -13,9 +13,8 @@ from samtak.actions.choices import Status
 from samtak.actions.progress import WHOLE
 from samtak.actions.queries import ActionFilter
 from samtak.geography.queries import ChangeGraph
-from samtak.lib import clock
-from samtak.lib import clock
 from samtak.indicators.choices import Family
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
