@@ -78,11 +78,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-]
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+]
 
 MIDDLEWARE = [
     # First, so that also a redirect to https and a refused host carry the policy.
@@ -161,8 +161,8 @@ ACCOUNT_FORMS = {
     "change_password": "samtak.web.account.forms.ChangeOwnPasswordForm",
     "request_login_code": "samtak.web.account.code_forms.AskForCodeForm",
     "confirm_login_code": "samtak.web.account.code_forms.TypeCodeForm",
-}
     "reauthenticate": "samtak.web.account.second_factor_forms.PasswordAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -182,7 +182,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "samtak.web.account.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -196,12 +195,12 @@ MFA_FORMS = {
     "edit_webauthn": "samtak.web.account.second_factor_forms.PasskeyNameForm",
 }
 # Without one, an administrator's role sleeps. The demo's people are stepped into, so they have none.
+SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR = not SAMTAK_IS_DEMO
 SAMTAK_OIDC = oidc.provider()
 SOCIALACCOUNT_ADAPTER = "samtak.web.account.oidc.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SAMTAK_OIDC.as_app()]}} if SAMTAK_OIDC else {}
 SOCIALACCOUNT_LOGIN_ON_GET = True  # our policy lets no form lead elsewhere, and the state guards the way back
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("SAMTAK_TRUSTED_PROXIES", 0)
-SAMTAK_ADMINISTRATORS_NEED_SECOND_FACTOR = not SAMTAK_IS_DEMO
 SAMTAK_INVITATION_DAYS = 14
 
 _mail = mail_server(env.text("SAMTAK_SMTP_URL"))
