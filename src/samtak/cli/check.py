@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import Error, connection
 
-from samtak.cli import reserve
+from samtak.cli import reserve, surroundings
 from samtak.cli.serve import unapplied_migrations
 
 # Older ones can, very rarely, damage a database in WAL mode when it is reset while another process writes.
@@ -22,12 +22,15 @@ def check() -> int:
     told = [message for message in said if not message.is_silenced()]
     looks: dict[str, Callable[[], list[str]]] = {
         "settings": lambda: [worded(message) for message in told if message.is_serious()],
+        "data directory": lambda: list(surroundings.data_directory()),
         "reserve for a full disk": lambda: list(reserve.keep()),
+        "disk space": lambda: list(surroundings.disk_space()),
         "database answers": lambda: list(unreachable()),
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),
     }
-    for line in [*(worded(message) for message in told if not message.is_serious()), *old_sqlite()]:
+    light = [worded(message) for message in told if not message.is_serious()]
+    for line in [*light, *surroundings.warnings(), *old_sqlite()]:
         print(f"WARNING {line}")
     for name, look in looks.items():
         problems = look()

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from samtak.cli.errors import CommandFailed
 from samtak.cli.serve import migrate
+from samtak.config.environment import SETTINGS_FILE
 from samtak.demo.load import load_demo
 from samtak.demo.people import load_people
 from samtak.lib.errors import SamtakError
@@ -13,6 +14,8 @@ from samtak.lib.errors import SamtakError
 
 def prepare(scale: int | None) -> None:
     """Everything may be done over: what stands already is left as it is."""
+    if (settings.SAMTAK_DATA_DIR / SETTINGS_FILE).exists():
+        raise CommandFailed(f"{settings.SAMTAK_DATA_DIR} holds an own installation. Choose another SAMTAK_DATA_DIR.")
     migrate()
     try:
         load_demo()

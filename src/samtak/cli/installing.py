@@ -28,14 +28,19 @@ LONGEST_NAME = 150
 
 
 def install(given: argparse.Namespace) -> int:
+    # What a script gave is looked at before anything is made; a person is asked when all else is known to work.
+    if given.email or given.no_input:
+        _email(given.email)
+    if given.name or given.no_input:
+        _name(given.name)
     migrate()
-    load_shipped()
     _require_none_before()
-    email = _email(given.email if given.email or given.no_input else _answered("Your e-mail address", _email))
-    name = _name(given.name if given.name or given.no_input else _answered("Your name", _name))
-    language = given.language if given.language or given.no_input else _answered("nb, nn or en", _language, "nb")
+    load_shipped()
+    email = given.email or _answered("Your e-mail address", _email)
+    name = _name(given.name or _answered("Your name", _name))
+    language = given.language or ("nb" if given.no_input else _answered("nb, nn or en", _language, "nb"))
     secret = _invite(email, name)
-    _tell(secret, language or "nb", given.port)
+    _tell(secret, language, given.port)
     return 0
 
 

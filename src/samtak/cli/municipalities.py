@@ -17,7 +17,6 @@ from samtak.lib import clock
 from samtak.lib.actor import SYSTEM
 from samtak.lib.errors import SamtakError
 from samtak.organisations.operations import ensure_administrations
-from samtak.regions.indexing import index_municipalities
 from samtak.regions.operations import hand_on_memberships_through
 
 SHOWN = 10
@@ -62,8 +61,6 @@ def take_in(found: Register) -> Loaded:
         ensure_administrations(by=SYSTEM, municipalities=heirs)
     except SamtakError as error:
         raise CommandFailed(f"nothing was loaded. {error.message}") from error
-    touched = {one.pk for one in [*loaded.made, *loaded.ended]} | {change.successor_id for change in loaded.changes}
-    index_municipalities(touched)
     return loaded
 
 

@@ -77,7 +77,7 @@ def test_the_demo_may_be_set_up_again(loaded: Path) -> None:
 def test_a_demo_that_is_loaded_passes_the_check(loaded: Path) -> None:
     done = samtak(loaded, "check")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith("WARNING")] == ["OK"] * 5
+    assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith("WARNING")] == ["OK"] * 7
 
 
 def test_the_demo_answers_on_its_address(loaded: Path) -> None:
