@@ -13,6 +13,7 @@ ADMIN_DOES = "404   404       404      404          404    302       404        
 KEEPERS = "200   403       403      403          403    302       200         403"
 KEEPERS_SEE = "200   404       404      404          404    302       200         404"
 SECRETARIAT = "403   403       403      403          403    302       200         403"
+STARTERS = "403   403       403      403          403    302       200         200"
 SECRETARIAT_SEES = "403   404       404      404          404    302       200         404"
 TAKING_PART = "200   200       403      403          403    302       200         403"
 MAKERS = "200   200       200      200          403    302       200         403"
@@ -71,6 +72,8 @@ WORKSPACE = (
     kept("workspace:target_edit"),
     kept("workspace:value_new"),
     kept("workspace:value_correct"),
+    same("workspace:region_new", ADMIN_ONLY),
+    same("workspace:region_start", STARTERS, post="405 405 405 405 405 302 405 405"),
     same("workspace:region_edit", SECRETARIAT),
     same("workspace:membership", SECRETARIAT),
 )
