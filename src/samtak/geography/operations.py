@@ -20,7 +20,6 @@ from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.text import clean_text, norwegian_sort_key
 from samtak.search import operations as search
-from samtak.search import operations as search
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,7 @@ def load_municipalities(*, by: Actor, register: Register, source: str) -> Loaded
             changes={"made": len(made), "ended": [one.knr for one in ended], "changes": len(changes)},
         )
         search.refresh("municipality", _touched(loaded))
-        search.refresh("municipality", _touched(loaded))
     return loaded
-
-
-def _touched(loaded: Loaded) -> set[int]:
-    """Those that are told otherwise now, also for what they became and what became of them."""
-    ids = {municipality.pk for municipality in (*loaded.made, *loaded.ended)}
-    return ids.union(*((change.predecessor_id, change.successor_id) for change in loaded.changes))
 
 
 def _touched(loaded: Loaded) -> set[int]:
