@@ -262,7 +262,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CSRF_FAILURE_VIEW = "samtak.web.errors.csrf_failure"
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Without https, that is said once by our own check, not five times by Django's.
+_ABOUT_HTTPS = ["security.W004", "security.W008", "security.W010", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS: list[str] = [] if SAMTAK_HAS_HTTPS else _ABOUT_HTTPS
 
 LOGGING = {
     "version": 1,
