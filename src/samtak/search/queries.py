@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from samtak.lib.actor import Actor
@@ -64,24 +64,31 @@ def entries_hit(
 ) -> QuerySet[Entry]:
     """All entries that answer and may be seen."""
     hit = _scored(words, is_loose).values("entry_id")
-    return Entry.objects.filter(_narrowed(actor, kind, region_id), pk__in=hit)
+    return Entry.objects.filter(*_narrowed(actor, kind, region_id), pk__in=hit)
 
 
-def visible_entries(actor: Actor, kind: str = "", prefix: str = "") -> Q:
-    """Entries whose things the actor may see, as the rooms that own them say. A thing that is gone is not seen."""
-    wanted = [source for source in sources() if kind in ("", source.kind)]
+def visible_entries(actor: Actor, kind: str = "", prefix: str = "") -> Case | Q:
+    """Entries whose things the actor may see, as the rooms that own them say. A thing that is gone is not seen.
+
+    Asked of one entry after the other, as a case and not as alternatives: a planner that sees alternatives begins with
+    everything the actor may see, and looks for the words afterwards.
+    """
     seen = [
-        Q(**{f"{prefix}kind": source.kind, f"{prefix}object_id__in": source.visible(actor).values("pk")})
-        for source in wanted
+        When(
+            **{f"{prefix}kind": source.kind},
+            then=Exists(source.visible(actor).filter(pk=OuterRef(f"{prefix}object_id"))),
+        )
+        for source in sources()
+        if kind in ("", source.kind)
     ]
-    return reduce(or_, seen, Q(pk__in=[]))
+    return Case(*seen, default=Value(False), output_field=BooleanField())
 
 
-def _narrowed(actor: Actor, kind: str, region_id: int | None, prefix: str = "") -> Q:
-    narrowed = visible_entries(actor, kind, prefix)
+def _narrowed(actor: Actor, kind: str, region_id: int | None, prefix: str = "") -> list[Case | Q]:
+    narrowed: list[Case | Q] = [visible_entries(actor, kind, prefix)]
     if region_id is not None:
         of_region = Posting.objects.filter(entry=OuterRef(f"{prefix}pk"), term=region_term(region_id))
-        narrowed &= Q(Exists(of_region))
+        narrowed.append(Q(Exists(of_region)))
     return narrowed
 
 
@@ -95,7 +102,7 @@ def _best(
     actor: Actor, words: Sequence[AskedWord], kind: str, region_id: int | None, is_loose: bool
 ) -> QuerySet[Posting, int]:
     """Ids of the entries that answer, the best first, alike ones in Norwegian order."""
-    scored = _scored(words, is_loose).filter(_narrowed(actor, kind, region_id, "entry__"))
+    scored = _scored(words, is_loose).filter(*_narrowed(actor, kind, region_id, "entry__"))
     total = sum((F(f"word_{number}") for number in range(len(words))), Value(0))
     ordered = scored.annotate(total=total).order_by("-total", "entry__sort_key", "entry_id")
     return ordered.values_list("entry_id", flat=True)
