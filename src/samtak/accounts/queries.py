@@ -167,11 +167,6 @@ def demo_people() -> QuerySet[User]:
     )
 
 
-def administrators_left_without(grant: RoleGrant) -> int:
-    """How many could still give roles if this grant were taken back."""
-    return sum(1 for other in _held_administrators() if other.pk != grant.pk)
-
-
 def hands_in(region_id: int, organisation_ids: Collection[int]) -> tuple[int, int]:
     """How many are the secretariat of a region, and how many of the organisations have an adviser. One query."""
     held = RoleGrant.objects.filter(revoked_at__isnull=True, user__is_active=True).aggregate(
@@ -192,6 +187,11 @@ def administrators() -> list[User]:
 def waiting_for_administrators() -> QuerySet[Invitation]:
     """Offers of that role that nobody has used or taken back, expired or not. For the command line."""
     return Invitation.objects.filter(role=Role.ADMINISTRATOR, accepted_at__isnull=True, revoked_at__isnull=True)
+
+
+def administrators_left_without(grant: RoleGrant) -> int:
+    """How many could still give roles if this grant were taken back."""
+    return sum(1 for other in _held_administrators() if other.pk != grant.pk)
 
 
 def administrators_besides(user: User) -> int:

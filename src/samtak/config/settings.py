@@ -139,8 +139,9 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"), SAMTAK_DATA_DIR)}
 
 CACHES = {
-    # Shared by all processes, because the limits on sign-in must be.
-    "default": {"BACKEND": "samtak.web.no_room.PatientCache", "LOCATION": "samtak_cache"}
+    # Shared by all processes, because the limits on sign-in must be. Its usual room of 300 entries would let an attacker
+    # push out the count of failed tries at an account by failing at many others.
+    "default": {"BACKEND": "samtak.web.no_room.PatientCache", "LOCATION": "samtak_cache", "OPTIONS": {"MAX_ENTRIES": 200_000}}
 }
 
 # ---- People ---------------------------------------------------------------------------------------------------------

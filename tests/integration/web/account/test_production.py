@@ -70,6 +70,15 @@ visitor = client()
 visitor.cookies["samtak_date"] = "2016-12-31"
 told["date cookie"] = "2016" in visitor.get("/account/login/", secure=True).content.decode()
 told["cache"] = settings.CACHES["default"]["BACKEND"]
+from django.core.cache import cache
+held = client()
+for _ in range(5):
+    held.post("/account/login/", {"login": "guessed@example.org", "password": "wrong"}, secure=True)
+for number in range(600):
+    cache.set(f"somebody else's count {number}", 1, 900)
+User.objects.create_user("guessed@example.org", PASSWORD, name="Guessed")
+held.post("/account/login/", {"login": "guessed@example.org", "password": PASSWORD}, secure=True)
+told["the sixth try"] = held.get("/account/", secure=True).status_code
 json.dump(told, sys.stdout)
 """
 
@@ -131,4 +140,8 @@ def test_the_date_is_everybodys(told: dict[str, Any]) -> None:
 
 
 def test_attempts_are_counted_across_processes(told: dict[str, Any]) -> None:
-    assert told["cache"].endswith("DatabaseCache")
+    assert told["cache"].endswith("PatientCache")
+
+
+def test_failed_tries_at_many_accounts_do_not_make_room_at_one(told: dict[str, Any]) -> None:
+    assert told["the sixth try"] == 302
