@@ -66,6 +66,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
     links = [
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
+        (_("Indicators and their figures"), f"{reverse('public:indicators')}?region={region.slug}"),
         (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=(region.slug,))),
         (_("Register an initiative"), reverse("workspace:initiative_new", args=(region.slug,))),
     ]
