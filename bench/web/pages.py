@@ -37,11 +37,21 @@ REGION = "trondheimsregionen"
 PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
+INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
     "region_adoptions": {"slug": REGION},
     "region_coverage": {"slug": REGION},
+    "region_initiatives": {"slug": REGION},
+    "region_overlap": {"slug": REGION},
+    "initiative": INITIATIVE,
+    "initiative_new": {"slug": REGION},
+    "initiative_edit": INITIATIVE,
+    "initiative_move": INITIATIVE,
+    "initiative_end": INITIATIVE,
+    "initiative_action": INITIATIVE,
+    "initiative_log": INITIATIVE,
     "region_edit": {"slug": REGION},
     "membership": {"slug": REGION},
     "indicator": {"slug": "technology-companies"},
@@ -56,6 +66,7 @@ FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code":
 MORE = {
     "public:search": ("?q=n%C3%A6ringsarealene", f"?q=malvik+havbruk&region={REGION}", "?q=tiltak&page=2"),
     "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
+    "public:region_initiatives": ("?funder=siva&status=running",),
     "workspace:desk": (),
 }
 API = (

@@ -13,9 +13,12 @@ LANGUAGES = ("nb", "nn", "en")
 ANYBODY = ""
 ADVISER = "Vennesla: gå inn som næringsrådgiver"
 SECRETARIAT = "Trondheimsregionen: gå inn som sekretariat"
+STEINKJERS_SECRETARIAT = "Steinkjerregionen: gå inn som sekretariat"
 ADMINISTRATOR = "gå inn som administrator"
-ROLES = (ANYBODY, ADVISER, SECRETARIAT, ADMINISTRATOR)
+ROLES = (ANYBODY, ADVISER, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
 
+STEINKJER = {"slug": "steinkjerregionen"}
+INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
 TRONDHEIM_ACTION = {"region_slug": "trondheimsregionen", "code": "TR-05"}
@@ -58,6 +61,11 @@ VISITS = [
     Visit("public:action", TRONDHEIM_ACTION),
     Visit("public:action", SUPPORTED_ACTION),
     Visit("public:action", {**TRONDHEIM_ACTION, "code": "TR-999"}, status=404),
+    Visit("public:region_initiatives", STEINKJER),
+    Visit("public:region_initiatives", STEINKJER, query="?status=running"),
+    Visit("public:region_initiatives", STEINKJER, query="?status=nonsense", status=400),
+    Visit("public:region_overlap", STEINKJER),
+    Visit("public:initiative", INITIATIVE),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -115,6 +123,14 @@ VISITS = [
     Visit("workspace:target_new", {**PLAN, "code": "D1"}, who=SECRETARIAT),
     Visit("public:indicator", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("public:plan_node", {**PLAN, "code": "3.2"}, who=SECRETARIAT),
+    Visit("workspace:initiative_new", REGION, who=SECRETARIAT),
+    Visit("public:region_initiatives", STEINKJER, who=STEINKJERS_SECRETARIAT),
+    Visit("public:initiative", INITIATIVE, who=STEINKJERS_SECRETARIAT),
+    Visit("workspace:initiative_edit", INITIATIVE, who=STEINKJERS_SECRETARIAT),
+    Visit("workspace:initiative_move", INITIATIVE, who=STEINKJERS_SECRETARIAT),
+    Visit("workspace:initiative_end", INITIATIVE, who=STEINKJERS_SECRETARIAT),
+    Visit("workspace:initiative_action", INITIATIVE, who=STEINKJERS_SECRETARIAT),
+    Visit("workspace:initiative_log", INITIATIVE, who=STEINKJERS_SECRETARIAT),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:region_start", REGION, who=SECRETARIAT),
     Visit("workspace:membership", REGION, who=SECRETARIAT),

@@ -34,6 +34,7 @@ from tests.factories.figures import make_value
 from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_node, make_plan, make_version
+from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
 
 ROOMS = ("workspace", "staff", "account", "demo")
@@ -74,6 +75,7 @@ class Row:
     published: str
     post: str = ""
     query: str = ""
+    post_as_draft: str = ""
 
     @property
     def is_about_something(self) -> bool:
@@ -81,7 +83,8 @@ class Row:
         return self.draft != self.published
 
     def expected(self, kind: str, method: str) -> dict[str, int]:
-        told = self.post if method == "post" and self.post else getattr(self, kind)
+        post = self.post_as_draft if kind == DRAFT and self.post_as_draft else self.post
+        told = post if method == "post" and post else getattr(self, kind)
         return dict(zip(PERSONAS, map(int, told.split()), strict=True))
 
 
@@ -108,6 +111,7 @@ def build_world() -> World:
         things[kind, "action"] = make_action(
             region, leads=[own], supports=[other], owner=own, scope=Scope.OWN, publication=publication
         )
+        things[kind, "initiative"] = make_initiative(region, runner=own, publication=publication)
         _make_plan(things, kind, region, own, home)
     administrator = actor_of(people["administrator"])
     things["import"] = ImportDraft.objects.create(
@@ -175,7 +179,9 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return given[name]()
     if name.startswith("import_") and name != "import_new":
         return [things["import"].uuid]
-    if name in {"region_edit", "membership"}:
+    if name.startswith("initiative_") and name != "initiative_new":
+        return [things["region"], things[kind, "initiative"].slug]
+    if name in {"region_edit", "membership", "initiative_new"}:
         return [things["region"]]
     if room == "workspace" and (name.startswith("action_") or name == "milestones") and name != "action_new":
         return [action.region.slug, action.code]

@@ -31,6 +31,9 @@ ANYBODY = "200   200       200      200          200    200       200         20
 NOTHING = "404   404       404      404          404    404       404         404"
 AWAY = "302   302       302      302          302    302       302         302"
 
+# A form that says nothing of which version its writer had read is answered as one that was read too early.
+SENT_UNREAD = {"post": SECRETARIAT.replace("200", "409"), "post_as_draft": SECRETARIAT_SEES.replace("200", "409")}
+
 
 def kept(name: str, **more: str) -> Row:
     """What the owner's adviser and the secretariat keep: hidden as a draft, read-only to others when published."""
@@ -59,6 +62,12 @@ WORKSPACE = (
     same("workspace:import_columns", OWN_LIST),
     same("workspace:import_preview", OWN_LIST, post=OWN_LIST_REFUSED),
     same("workspace:import_discard", OWN_LIST_READ, post=OWN_LIST_SENT),
+    same("workspace:initiative_new", SECRETARIAT),
+    Row("workspace:initiative_edit", SECRETARIAT_SEES, SECRETARIAT),
+    Row("workspace:initiative_move", SECRETARIAT_SEES, SECRETARIAT),
+    Row("workspace:initiative_end", SECRETARIAT_SEES, SECRETARIAT, **SENT_UNREAD),
+    Row("workspace:initiative_action", SECRETARIAT_SEES, SECRETARIAT, **SENT_UNREAD),
+    Row("workspace:initiative_log", SECRETARIAT_SEES, SECRETARIAT),
     same("workspace:plan_new", MAKERS),
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
     kept("workspace:plan_edit"),

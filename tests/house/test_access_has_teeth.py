@@ -15,6 +15,7 @@ from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
 from samtak.lib.verdict import ALLOWED
 from samtak.plans import permissions as plan_permissions
+from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
 from tests.house.access import build_world, walk
 from tests.house.access_search import disagreements
@@ -41,9 +42,12 @@ HELD_BY_ONE = (
     "workspace:action_edit",
     "workspace:action_new",
     "workspace:plan_new",
+    "workspace:initiative_new",
+    "workspace:initiative_edit",
+    "workspace:initiative_log",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
-MODULES = (account_permissions, action_permissions, plan_permissions, region_permissions)
+MODULES = (account_permissions, action_permissions, plan_permissions, project_permissions, region_permissions)
 
 
 def guards() -> Iterator[tuple[ModuleType, str]]:

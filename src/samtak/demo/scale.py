@@ -16,6 +16,7 @@ from samtak.actions.indexing import index_actions
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.audit.operations import Subject, record
+from samtak.demo.initiative_scale import load_initiatives_at_scale
 from samtak.lib.actor import SYSTEM
 from samtak.lib.partial_dates import PartialDate
 from samtak.organisations.models import Organisation
@@ -90,6 +91,7 @@ def load_scale(n: int) -> int:
     numbers = iter(range(standing + 1, n + 1))
     while chunk := list(islice(numbers, CHUNK)):
         _make(chunk, grounds)
+    load_initiatives_at_scale(n // 10)
     added = max(0, n - standing)
     if added:
         subject = Subject(kind="demo", key="scale", label=f"{added} made-up actions")
