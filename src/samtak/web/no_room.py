@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samtak.lib.no_room import is_out_of_room
 from samtak.web.forms import DesignedForm, form_read
 
-INSUFFICIENT_STORAGE = 507
 READS = {"GET", "HEAD", "OPTIONS"}
 _LONG = 60
 _log = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ def page(request: HttpRequest, error: BaseException | None = None) -> HttpRespon
     _log.warning("%s %s could not be saved: %s", request.method, request.path, error)
     texts, others, is_all = what_was_sent(request)
     context = {"texts": texts, "others": others, "may_resend": is_all and bool(texts or others)}
-    response = render(request, "no_room.html", context, status=INSUFFICIENT_STORAGE)
+    response = render(request, "no_room.html", context, status=HTTPStatus.INSUFFICIENT_STORAGE)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -86,16 +89,40 @@ def _label(form: DesignedForm | None, name: str) -> str:
     return str(field.label) if field is not None and field.label else name.replace("_", " ")
 
 
+def all_or_nothing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a form whose verb is followed by a new session: without room for the session, the verb is taken back too."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in READS:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            if request.session.modified and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                request.session.save()
+                # It stands with the rest. The middleware, which comes later, need only hand out its name.
+                request.session.save = lambda must_create=False: None  # type: ignore[method-assign]
+            return response
+
+    return answer
+
+
 class PatientSessionMiddleware(SessionMiddleware):
-    """A page is read although nothing can be noted about the one who reads."""
+    """A page is read although nothing can be noted about the one who reads; but nobody is signed in without a note."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
-        except DatabaseError as error:
-            if not is_out_of_room(error) or request.method not in READS:
+        except (DatabaseError, SessionInterrupted) as error:  # Django takes any fault for a session that was ended
+            if not is_out_of_room(error):
                 raise
-            return response
+            return page(request, error) if _is_about_the_session(request) else response
+
+
+def _is_about_the_session(request: HttpRequest) -> bool:
+    """Elsewhere a verb has done its work by now, and that must not be denied."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return request.method not in READS and name.startswith(("account", "demo:"))
 
 
 class PatientCache(DatabaseCache):

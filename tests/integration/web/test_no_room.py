@@ -14,7 +14,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection
@@ -25,6 +25,7 @@ from samtak.actions.models import Action
 from samtak.audit.models import Event
 from samtak.lib.no_room import is_out_of_room
 from samtak.web.no_room import PatientCache, PatientSessionMiddleware, what_was_sent
+from tests.factories.accounts import PASSWORD, make_user
 from tests.integration.web.workspace.conftest import Place, place
 
 __all__ = ["place"]
@@ -106,6 +107,25 @@ def test_passwords_and_files_are_not_given_back(rf: RequestFactory) -> None:
     assert not is_all
 
 
+def test_a_password_is_not_changed_when_there_is_no_room_for_the_new_session(db: None) -> None:
+    user, client = make_user(), Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    sent = {"oldpassword": PASSWORD, "password1": "bekk og berg 2017", "password2": "bekk og berg 2017"}
+    answers = []
+    for nth in range(1, 20):
+        cache.clear()  # of the tries that are counted
+        with full_from(nth):
+            answers.append(client.post("/en/account/password/change/", sent))
+        user.refresh_from_db()
+        if answers[-1].status_code == 302:
+            break
+        assert answers[-1].status_code == 507
+        assert user.check_password(PASSWORD), nth
+        assert "bekk og berg" not in answers[-1].content.decode()
+    assert user.check_password("bekk og berg 2017")
+    assert len(answers) > 2
+
+
 @pytest.fixture
 def counting(db: None) -> Iterator[None]:
     with override_settings(CACHES=CACHES):
@@ -128,37 +148,40 @@ def test_nobody_guesses_while_tries_cannot_be_counted() -> None:
 
 @pytest.mark.usefixtures("counting")
 def test_a_count_that_cannot_be_written_is_told_and_an_old_one_may_stay() -> None:
-    cache = PatientCache(TABLE, {})
-    cache.set("old", 1, timeout=-1)
-    cache.set("held", 1, timeout=60)
+    counts = PatientCache(TABLE, {})
+    counts.set("old", 1, timeout=-1)
+    counts.set("held", 1, timeout=60)
     with full_from(1):
-        assert cache.get("old") is None
-        assert cache.get("held") == 1
-        assert not cache.add("held", 2)
-        for write in (lambda: cache.set("new", 1), lambda: cache.add("new", 1)):
+        assert counts.get("old") is None
+        assert counts.get("held") == 1
+        assert not counts.add("held", 2)
+        for write in (lambda: counts.set("new", 1), lambda: counts.add("new", 1)):
             with pytest.raises(OperationalError) as raised:
                 write()
             assert is_out_of_room(raised.value)
 
 
-def with_session(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """What the middleware makes of an answer to somebody about whom something is to be noted."""
-
+def test_a_page_is_read_though_nothing_can_be_noted_of_the_reader(place: Place, rf: RequestFactory) -> None:
     def note(asked: HttpRequest) -> HttpResponse:
         asked.session["noted"] = "this"
-        return answer
+        return HttpResponse("read")
 
-    assert isinstance(request, HttpRequest)
-    return PatientSessionMiddleware(note)(request)  # type: ignore[return-value]
+    old = place.reader.cookies["sessionid"].value
+    for key in ("", old):
+        request = rf.get("/")
+        request.COOKIES["sessionid"] = key
+        with full_from(1):
+            answer = PatientSessionMiddleware(note)(request)
+        assert (answer.status_code, answer.content) == (200, b"read")  # type: ignore[attr-defined]
 
 
-def test_a_page_is_read_though_nothing_can_be_noted_and_a_form_is_refused(db: None, rf: RequestFactory) -> None:
-    page = HttpResponse("read")
+def test_nobody_is_signed_in_when_there_is_no_room_for_it(db: None) -> None:
+    user, client = make_user(is_demo=True), Client(headers={"accept-language": "en"})
     with full_from(1):
-        assert with_session(rf.get("/"), page).content == b"read"
-        with pytest.raises(OperationalError):
-            with_session(rf.post("/"), page)
-    assert not SessionStore().exists("noted")
+        assert client.post("/en/demo/role/", {"person": str(user.uuid)}).status_code == 507
+        assert client.get("/en/account/").status_code == 302
+    assert client.post("/en/demo/role/", {"person": str(user.uuid)}).status_code == 302
+    assert client.get("/en/account/").status_code == 200
 
 
 def test_other_faults_of_a_database_are_no_lack_of_room() -> None:

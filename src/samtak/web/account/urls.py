@@ -3,12 +3,13 @@
 from django.urls import include, path, re_path
 
 from samtak.web.account import views, ways
+from samtak.web.no_room import all_or_nothing
 
 own = [
     path("", views.profile, name="profile"),
     path("sign-out-everywhere/", ways.sign_out_everywhere, name="sign_out_everywhere"),
     path("roles/<uuid:role>/contact/", views.contact, name="contact"),
-    path("invitation/<str:secret>/", views.invitation, name="invitation"),
+    path("invitation/<str:secret>/", all_or_nothing(views.invitation), name="invitation"),
 ]
 
 urlpatterns = [
@@ -18,12 +19,12 @@ urlpatterns = [
     path("logout/", views.sign_out, name="account_logout"),
     path("inactive/", views.closed_account, name="account_inactive"),
     path("signup/", views.how_to_join, name="account_signup"),
-    path("password/change/", views.change_password, name="account_change_password"),
+    path("password/change/", all_or_nothing(views.change_password), name="account_change_password"),
     path("password/reset/", views.forgotten, name="account_reset_password"),
     path("password/reset/done/", views.forgotten_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.new_password,
+        all_or_nothing(views.new_password),
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", views.new_password_done, name="account_reset_password_from_key_done"),
