@@ -64,8 +64,8 @@ def hits(
 ) -> list[tuple[int, str]]:
     """Ids and kinds of all entries that answer and may be seen, the best first, alike ones in Norwegian order.
 
-    All words must be held, or with `is_loose` at least one. One query, whose answer is counted and paged here: asking who
-    may see each hit costs more than the words do.
+    All words must be held, or with `is_loose` at least one. One query, whose answer is counted and paged here: asking
+    who may see each hit costs more than the words do.
     """
     scores = {f"word_{number}": Coalesce(Max(_score(word)), 0) for number, word in enumerate(words)}
     rows = Posting.objects.filter(reduce(or_, map(_any_term, words)), visible_entries(actor, "entry__"))

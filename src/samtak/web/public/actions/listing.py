@@ -157,4 +157,3 @@ def _strategies(asked: Asked) -> Choice:
 
 def _href(number: int, parameters: dict[str, str], at: Addresses) -> str:
     return at.actions_where(**parameters, page=str(number) if number > 1 else "")
-
