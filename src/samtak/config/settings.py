@@ -139,9 +139,13 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database(env.text("SAMTAK_DATABASE_URL"), SAMTAK_DATA_DIR)}
 
 CACHES = {
-    # Shared by all processes, because the limits on sign-in must be. Its usual room of 300 entries would let an attacker
+    # Shared by all processes, because the limits on sign-in must be. Its usual room of 300 entries would let somebody
     # push out the count of failed tries at an account by failing at many others.
-    "default": {"BACKEND": "samtak.web.no_room.PatientCache", "LOCATION": "samtak_cache", "OPTIONS": {"MAX_ENTRIES": 200_000}}
+    "default": {
+        "BACKEND": "samtak.web.no_room.PatientCache",
+        "LOCATION": "samtak_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
 }
 
 # ---- People ---------------------------------------------------------------------------------------------------------
