@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -41,6 +42,7 @@ class Site:
     def __init__(self, data: Path, database: str = "") -> None:
         self.data, self.database = data, database
         self.process: subprocess.Popen[bytes] | None = None
+        self.log = Path(tempfile.mkdtemp(prefix="samtak-log-")) / "server.log"  # not on a disk that a test fills
         self.cookies = {"csrftoken": CSRF}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -65,7 +67,7 @@ class Site:
         """`samtak serve` itself, or the same with a fault. Returns when it answers."""
         program = ["tests.kill.server"] if faults else ["samtak", "serve", "--port"]
         command = [sys.executable, "-m", *program, str(self.port)]
-        with (self.data / "server.log").open("ab") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, env={**self.environment, **faults}, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
             )
@@ -75,7 +77,7 @@ class Site:
                     return
             except OSError:
                 time.sleep(0.1)
-        raise AssertionError((self.data / "server.log").read_text())
+        raise AssertionError(self.log.read_text())
 
     def kill(self) -> None:
         """At once, with all its workers: nobody gets to tidy up."""

@@ -96,7 +96,7 @@ def kill_while_writing(ledger: Ledger, chance: random.Random, **faults: str) -> 
     writer.join(timeout=40)
     assert not writer.is_alive()
     assert not ledger.refused, ledger.refused
-    assert len(ledger.saved) > before, (site.data / "server.log").read_text()[-3000:]
+    assert len(ledger.saved) > before, site.log.read_text()[-3000:]
 
 
 def begin(site: Site) -> Ledger:

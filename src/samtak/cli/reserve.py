@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -45,7 +46,11 @@ def open_database() -> None:
             raise
         connection.close()
         path().unlink()
-        print("WARNING The disk is full. The reserve was given up, so that pages can be read. Make room at once.")
+        with suppress(OSError):
+            print(
+                "WARNING The disk is full. The reserve was given up, so that pages can be read. Make room at once.",
+                flush=True,
+            )
         _read()
 
 

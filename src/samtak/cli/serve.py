@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 from django.core.management import call_command
 from django.db import connections
@@ -54,7 +55,8 @@ def serve(host: str, port: int) -> None:
     _require_free(host, port)
     # The server's worker is another process, and a connection must not be shared by two.
     connections.close_all()
-    print(f"Samtak answers at http://{host}:{port} (stop with Ctrl-C)", flush=True)
+    with suppress(OSError):  # on a full disk even this line may not find room
+        print(f"Samtak answers at http://{host}:{port} (stop with Ctrl-C)", flush=True)
     Granian(
         "samtak.config.wsgi:application",
         address=host,
