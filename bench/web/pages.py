@@ -53,6 +53,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "initiative_action": INITIATIVE,
     "initiative_log": INITIATIVE,
     "region_edit": {"slug": REGION},
+    "region_start": {"slug": REGION},
     "membership": {"slug": REGION},
     "indicator": {"slug": "technology-companies"},
     "value_new": {"slug": "technology-companies"},
