@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from samtak.actions.exporting import about, plain
 from samtak.audit.queries import newest_public_events
-from samtak.geography import queries as geography_queries
 from samtak.lib.actor import Actor
+from samtak.organisations import queries as organisation_queries
 from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.choices import Outcome, PlanKind, PlanState, TextStatus
@@ -114,7 +114,7 @@ def municipalities_table(on: dt.date) -> Table:
             municipality.sami_name_on(on),
             "; ".join(regions.get(municipality.pk, [])),
         ]
-        for municipality in geography_queries.municipalities(on)
+        for municipality in organisation_queries.municipalities_taking_part(on)
     ]
     return _table(_("Municipalities"), columns, rows, on, _("Statistics Norway, Klass 131"))
 
