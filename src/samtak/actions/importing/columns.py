@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from samtak.actions.importing import fields
 from samtak.rendering.workbook import EMPTY, Cell, Sheet
@@ -15,8 +15,8 @@ from samtak.rendering.workbook import EMPTY, Cell, Sheet
 LOOKED_AT = 40  # rows in which a heading may stand
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NO_LETTER = re.compile(r"[^\w]+|_")
-_ALIKE = 0.9
-_SHORTEST_ALIKE = 6  # shorter words are too easily alike
+_SHORTEST_ALIKE = 7  # shorter words are too easily alike
+_LONGEST_ALIKE = 60
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,28 @@ def target_of(text: str) -> str | None:
     without_numbers = " ".join(word for word in name.split() if not word.isdigit())
     if without_numbers in known:
         return known[without_numbers]
-    if len(name) < _SHORTEST_ALIKE:
+    return _misspelt(name)
+
+
+@lru_cache(maxsize=2048)
+def _misspelt(name: str) -> str | None:
+    """What a heading with one letter wrong stands for, when that can be one thing only."""
+    if not _SHORTEST_ALIKE <= len(name) <= _LONGEST_ALIKE:
         return None
-    alike = {
-        known[other]
-        for other in known
-        if abs(len(other) - len(name)) <= 2 and SequenceMatcher(None, name, other).ratio() >= _ALIKE
-    }
+    alike = {target for other, target in _by_heading().items() if _is_one_letter_off(name, other)}
     return alike.pop() if len(alike) == 1 else None
+
+
+def _is_one_letter_off(name: str, other: str) -> bool:
+    longest = max(len(name), len(other))
+    if longest - min(len(name), len(other)) > 1 or longest < _SHORTEST_ALIKE:
+        return False
+    same = _alike_from_start(name, other)
+    return same + _alike_from_start(name[same:][::-1], other[same:][::-1]) >= longest - 1
+
+
+def _alike_from_start(one: str, other: str) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def layout_of(sheet: Sheet, heading_row: int | None = None) -> Layout:

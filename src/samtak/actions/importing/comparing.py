@@ -69,6 +69,7 @@ class _Comparing:
             self._refuse_meant_twice(row, action)
         proposal = self._change(row, action, twin) if action else self._make(row, twin)
         row.faults.extend(rule_faults(self.region, raw, proposal))
+        row.faults.sort(key=lambda fault: raw.place_of(fault.heading))
         return Proposal(row, Outcome.FAULTY, action, twin) if row.faults else proposal
 
     def _refuse_twice(self, row: ReadRow, raw: RawRow) -> None:

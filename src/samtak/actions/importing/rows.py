@@ -46,6 +46,11 @@ class RawRow:
     def text(self, target: str) -> str:
         return next((entry.text for entry in self.entries.get(target, ()) if entry.text), "")
 
+    def place_of(self, heading: str) -> int:
+        """Where a heading stands among the columns, so that faults are told from left to right."""
+        headings = [entry.heading for entries in self.entries.values() for entry in entries]
+        return headings.index(heading) if heading in headings else -1
+
     def filled(self, target: str) -> list[Entry]:
         return [entry for entry in self.entries.get(target, ()) if entry.text]
 
