@@ -78,6 +78,7 @@ API = (
     "/api/v1/actions",
     "/api/v1/actions?limit=200",
     f"/api/v1/actions?region={REGION}&municipality=5001&strategy={NODE}&plan={PLAN}&status=in_progress",
+    f"/api/v1/initiatives?region={REGION}&status=running",
     "/api/v1/indicators",
     "/api/v1/indicators/technology-companies",
     f"/api/v1/targets?region={REGION}&plan={PLAN}",

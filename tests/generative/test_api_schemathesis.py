@@ -37,6 +37,7 @@ PATHS = (
     "/api/v1/plans/{slug}",
     "/api/v1/adoptions",
     "/api/v1/actions",
+    "/api/v1/initiatives",
     "/api/v1/indicators",
     "/api/v1/indicators/{slug}",
     "/api/v1/targets",

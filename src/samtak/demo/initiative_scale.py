@@ -6,7 +6,6 @@ from random import Random
 
 from samtak.actions.choices import Publication
 from samtak.lib.partial_dates import PartialDate
-from samtak.lib.text import norwegian_sort_key
 from samtak.plans.choices import Origin
 from samtak.plans.models import PlanNode
 from samtak.projects.choices import InitiativeStatus, TagKind
@@ -38,20 +37,20 @@ def load_initiatives_at_scale(n: int) -> None:
 def _make(number: int, region: Region, nodes: list[PlanNode]) -> None:
     random = Random(number)  # noqa: S311
     name = f"Satsing på {random.choice(THINGS)} {number}"
-    initiative = Initiative.objects.create(
+    initiative = Initiative(
         region=region,
         slug=f"x-{number:05d}",
         name=name,
-        sort_key=norwegian_sort_key(name),
         language=region.language,
         aim=f"Flere arbeidsplasser i {random.choice(THINGS)} og {random.choice(THINGS)}.",
         runner_name="noen andre",
-        start=PartialDate(random.randint(2019, 2023)),
         status=random.choices(list(InitiativeStatus), (1, 6, 1, 2))[0],
         publication=Publication.PUBLISHED,
         source=SOURCE,
         invented_fields=INVENTED,
     )
+    initiative.start = PartialDate(random.randint(2019, 2023))
+    initiative.save()
     for kind, names in ((TagKind.FUNDER, FUNDERS), (TagKind.TARGET_GROUP, GROUPS)):
         for position, told in enumerate(random.sample(names, random.randint(0, 2))):
             InitiativeTag.objects.create(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Value
@@ -34,6 +35,32 @@ _TAG_WHY = {
 
 def visible(actor: Actor) -> QuerySet[Initiative]:
     return Initiative.objects.filter(permissions.visible_initiatives(actor))
+
+
+@dataclass(frozen=True)
+class InitiativePage:
+    """One page of a list: `count` is how many there are in all."""
+
+    initiatives: list[Initiative] = field(default_factory=list)
+    count: int = 0
+
+
+def list_initiatives(
+    actor: Actor, *, region_id: int | None = None, status: str = "", offset: int = 0, limit: int = 50
+) -> InitiativePage:
+    """A page of initiatives, region by region, with what they name and serve. Four queries whatever their number."""
+    wanted = Q() if region_id is None else Q(region_id=region_id)
+    wanted &= Q(status=status) if status else Q()
+    found = visible(actor).filter(wanted).order_by("region__slug", "sort_key", "id")
+    rows = list(_whole(found, actor)[offset : offset + limit])
+    is_last = 0 < len(rows) < limit or (not rows and not offset)
+    return InitiativePage(rows, offset + len(rows) if is_last else found.count())
+
+
+def codes_of_actions(actor: Actor, initiatives: Iterable[Initiative]) -> dict[int, str]:
+    """The numbers of the actions they have become, as far as the actor may see. One query, or none."""
+    ids = {each.action_id for each in initiatives if each.action_id is not None}
+    return dict(action_queries.visible(actor).filter(pk__in=ids).values_list("pk", "code")) if ids else {}
 
 
 def initiative_by_slug(actor: Actor, region_slug: str, slug: str) -> Initiative | None:

@@ -62,11 +62,13 @@ VALUE = (
     "source source_url"
 )
 TARGET = "uuid form comparison value wording date reading edition comparison_group note"
+INITIATIVE = "slug uuid region name aim language status runner runner_name start end goals action invented_fields"
 SOURCES: dict[str, dict[str, str]] = {
     "Regions": LIST,
     "Plans": LIST,
     "Adoptions": LIST,
     "Actions": LIST,
+    "Initiatives": LIST,
     "Municipalities": LIST,
     "Indicators": LIST,
     "Targets": LIST,
@@ -183,6 +185,16 @@ SOURCES: dict[str, dict[str, str]] = {
         "last_reported": "actions.Action.touched_on",
         "url": MADE,
     },
+    "InitiativeItem": {
+        **{name: f"projects.Initiative.{name}" for name in (*INITIATIVE.split(), "source", "source_url")},
+        **dict.fromkeys(("funders", "target_groups", "partners"), "projects.InitiativeTag.name"),
+        "url": MADE,
+    },
+    "ServedItem": {
+        "plan": "plans.PlanNode.plan",
+        "code": "plans.PlanNode.code",
+        "origin": "projects.InitiativeGoal.origin",
+    },
     "IndicatorItem": {
         **{name: f"indicators.Indicator.{name}" for name in INDICATOR.split()},
         "statistic_checked": "indicators.Indicator.is_statistic_checked",
@@ -249,6 +261,7 @@ def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
         "/api/v1/plans/{slug}",
         "/api/v1/adoptions",
         "/api/v1/actions",
+        "/api/v1/initiatives",
         "/api/v1/indicators",
         "/api/v1/indicators/{slug}",
         "/api/v1/targets",
@@ -290,10 +303,13 @@ def test_the_names_others_build_on_are_there(read: Read) -> None:
     assert slugs == {"trondheimsregionen", "steinkjerregionen", "fosenregionen", "kristiansandregionen"}
 
 
+LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives")
+
+
 def test_no_answer_names_a_person(read: Read) -> None:
     from samtak.accounts.models import User
 
-    told = "".join(str(read(path, limit=200)) for path in ("/regions", "/plans", "/adoptions", "/actions"))
+    told = "".join(str(read(path, limit=200)) for path in LISTED)
     for user in User.objects.all():
         assert user.email not in told
         assert user.name not in told

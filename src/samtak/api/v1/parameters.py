@@ -20,6 +20,7 @@ from samtak.api.v1.refusals import NotUnderstood, echo, refused
 from samtak.lib import clock
 from samtak.lib.text import clean_text
 from samtak.plans.workflow import PLAN_WORKFLOW
+from samtak.projects.choices import InitiativeStatus
 
 FIRST_DAY = dt.date(1800, 1, 1)
 LAST_DAY = dt.date(2200, 12, 31)
@@ -167,6 +168,11 @@ ActionScope = Annotated[
     BeforeValidator(one_of(Scope.values, SCOPE_KEYS)),
     _enum(Scope.values, SCOPE_KEYS, "Whose action it is: our code, or the Norwegian key."),
 ]
+InitiativeStatusKey = Annotated[
+    str | None,
+    BeforeValidator(one_of(InitiativeStatus.values, {})),
+    _enum(InitiativeStatus.values, {}, "Whether it goes on."),
+]
 PlanStatus = Annotated[
     str | None,
     BeforeValidator(one_of(PLAN_WORKFLOW.public_states, {})),
@@ -235,6 +241,11 @@ class IndicatorParameters(Slice):
 class TargetParameters(Slice):
     plan: PlanSlug = None
     region: RegionSlug = None
+
+
+class InitiativeParameters(Slice):
+    region: RegionSlug = None
+    status: InitiativeStatusKey = None
 
 
 class PlanAddress(BaseModel):

@@ -92,5 +92,8 @@ class PageAddresses:
     def action(self, region_slug: str, code: str) -> str:
         return f"{self._actions}{region_slug}/{quote(code, safe='')}/"
 
+    def initiative(self, region_slug: str, slug: str) -> str:
+        return f"{self._home}regions/{region_slug}/initiatives/{slug}/"
+
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/"

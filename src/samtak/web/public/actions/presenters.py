@@ -144,8 +144,7 @@ class ActionPage:
 
 def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
     """Who takes part depends on the day `on`. The action is as it is today, and is acted on only today."""
-    at = Addresses(on)
-    today = clock.today()
+    at, today = Addresses(on), clock.today()
     roles = roles_of(action, on, at)
     status = str(Status(action.status).label)
     return ActionPage(

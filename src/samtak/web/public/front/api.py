@@ -30,6 +30,7 @@ def open_data() -> OpenData:
             "actions?region=fosenregionen",
             _("Actions; narrow with region, municipality, plan, strategy, status, scope and on."),
         ),
+        ("initiatives?region=steinkjerregionen", _("The register of initiatives; narrow with region and status.")),
         ("indicators", _("What is measured: definitions and every figure with date, area, source and method.")),
         ("targets?region=trondheimsregionen", _("Where targets stand in the plans; narrow with plan and region.")),
         ("municipalities/1624", _("A municipality, what it came from, what it became and when.")),
