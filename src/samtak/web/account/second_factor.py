@@ -25,6 +25,24 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _now("Passkey %(number)d") % {"number": number}
 
 
+# The first that is found: browsers also name those they resemble.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Windows": "Windows",
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
+
+
+def browser_told(agent: str) -> str:
+    """What people call the browser and the machine: Firefox, Windows. What we do not know, as it says itself."""
+    names = [next((told for part, told in known.items() if part in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(names) if all(names) else agent[:120]
+
+
 @dataclasses.dataclass(frozen=True)
 class Passkey:
     id: int

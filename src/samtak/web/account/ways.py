@@ -28,7 +28,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samtak.accounts import operations
-from samtak.web.account.second_factor import passkeys
+from samtak.web.account.second_factor import browser_told, passkeys
 from samtak.web.account.views import FRONT_PAGE, INSIDE_THE_DOOR, PROFILE, SignedInRequest
 from samtak.web.middleware import lacks_second_factor
 
@@ -67,7 +67,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "has_password": request.user.has_usable_password(),
         "must_set_up": lacks_second_factor(request),
-        "sessions": [(one, one.session_key == request.session.session_key) for one in sessions],
+        "sessions": [
+            (one, browser_told(one.user_agent), one.session_key == request.session.session_key) for one in sessions
+        ],
     }
     return render(request, "account/ways.html", context)
 

@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.urls import reverse
 
 from samtak.accounts import operations
 from samtak.accounts.choices import Role
@@ -17,6 +18,7 @@ from samtak.accounts.queries import actor_of
 from samtak.audit.queries import events_about
 from samtak.cli.errors import CommandFailed
 from samtak.cli.resetting import reset_sign_in
+from samtak.web.account.second_factor import browser_told
 from tests.factories.accounts import PASSWORD, make_administrator, make_grant, make_user
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,7 @@ def test_the_role_of_an_administrator_sleeps_without_one(client: Client, setting
     for address in ("/en/administration/", "/en/administration/invite/", "/en/administration/log/"):
         assert client.get(address)["Location"] == WAYS
         assert client.post(address)["Location"] == WAYS
+    assert client.get(reverse("workspace:region_new")).status_code == 403, "nor does it work elsewhere"
     page = client.get(WAYS).content.decode()
     assert "the pages of administration stay closed" in page
     assert "/en/administration/" not in page
@@ -250,3 +253,20 @@ def test_the_command_line_lets_a_lost_administrator_in(client: Client, capsys: p
     assert verbs(user)[0] == "person.mfa_reset"
     with pytest.raises(CommandFailed, match="no open account"):
         reset_sign_in("nobody@example.org")
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0",
+            "Edge, Windows",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox, Linux"),
+        ("curl/8.0", "curl/8.0"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_told_as_people_call_it(agent: str, told: str) -> None:
+    assert browser_told(agent) == told
