@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook
@@ -274,3 +276,16 @@ def test_a_list_can_be_thrown_away(secretariat: Client) -> None:
     assert secretariat.get(address("import_discard", draft.uuid)).status_code == 405
     assert secretariat.post(address("import_discard", draft.uuid)).url == address("import_new")
     assert not ImportDraft.objects.exists()
+
+
+def test_the_steps_need_few_queries_whatever_the_length_of_the_list(secretariat: Client) -> None:
+    rows = [
+        [f"LL-{n}", f"Tiltak nummer {n}", "Trondheim kommune; Melhus", "Pågår", 2016 + n % 9, "x"] for n in range(200)
+    ]
+    upload(secretariat, workbook(HEADINGS, *rows))
+    draft = ImportDraft.objects.get()
+    for name in ("import_new", "import_columns", "import_preview"):
+        here = address(name, draft.uuid) if name != "import_new" else address(name)
+        with CaptureQueriesContext(connection) as queries:
+            assert secretariat.get(here).status_code == 200
+        assert 0 < len(queries) <= 12, name

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from samtak.accounts.choices import Role
 from samtak.actions.importing.drafts import ColumnMapping, comparison_for, guessed_mapping, layout_for
 from samtak.actions.importing.proposals import Comparison, Outcome, Proposal
 from samtak.actions.models import Action
 from samtak.actions.operations import import_actions
+from samtak.lib.actor import SYSTEM
 from samtak.plans.models import Plan
 from samtak.regions.models import Region
 from samtak.rendering.workbook import Read, read_file
@@ -83,3 +87,23 @@ def test_what_nobody_can_tell_is_left_for_a_person() -> None:
         assert not guessed.has_title
         by_heading = {h.text: h.guess for h in layout_for(read.sheets, guessed).headings}
         assert {by_heading[heading] for heading in layout.chosen} == {""}
+
+
+def test_numbers_that_became_dates_are_numbers_again_and_dates_stay() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Strategi", "Tiltak", "Frist"])
+    sheet.append([dt.date(2026, 4, 1), "Første", dt.date(2026, 4, 1)])
+    sheet.append([dt.date(2026, 3, 2), "Andre", dt.date(2016, 12, 1)])
+    sheet["A2"].number_format, sheet["A3"].number_format = "d.m", "dd.mmm"
+    sheet["C2"].number_format, sheet["C3"].number_format = "dd.mm.yyyy", "mmm.yy"
+    out = io.BytesIO()
+    book.save(out)
+    region = Region.objects.get(slug="trondheimsregionen")
+    plan = Plan.objects.get(slug="trondheim-snp-2016")
+    read = read_file("liste.xlsx", out.getvalue())
+    comparison = comparison_for(SYSTEM, region, plan, read.sheets, guessed_mapping(read.sheets))
+    assert comparison.faults == []
+    assert [told(proposal, "nodes") for proposal in comparison.proposals] == [["1.4"], ["2.3"]]
+    assert [told(proposal, "deadline") for proposal in comparison.proposals] == ["2026-04-01", "2016-12"]
