@@ -16,6 +16,8 @@ import psycopg
 POSTGRES = os.environ.get("SAMTAK_TEST_DATABASE_URL", "")
 # Where PostgreSQL is named, a test of both moves between them; else SQLite has to do.
 ENGINES = ["sqlite", "postgresql"] if POSTGRES.startswith("postgres") else ["sqlite"]
+# The one that the whole run is about.
+ENGINE = ENGINES[-1]
 WAL = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;PRAGMA foreign_keys=ON;"}
 
 Settings = dict[str, Any]

@@ -38,6 +38,8 @@ def writes_in(tree: ast.AST) -> Iterator[str]:
     for node, owner, name in calls(tree):
         if name not in WRITES or owner == "super()":
             continue
+        if name == "save" and owner == "request.session":
+            continue  # a note about who reads, which Django's middleware would write a moment later
         if name == "create" and "objects" not in owner:
             continue
         if name == "update" and (node.args or not node.keywords):

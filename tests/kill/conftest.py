@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.databases import ENGINES
+from tests.factories.databases import ENGINE
 from tests.kill.site import Site, demo_site
 
 Loaded = Callable[[str], Site]
@@ -20,14 +20,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
         yield cache(lambda engine: stack.enter_context(demo_site(engine, tmp_path_factory.mktemp("demo"))))
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def site(loaded: Loaded, engine: str, tmp_path: Path) -> Iterator[Site]:
-    with demo_site(engine, tmp_path, like=loaded(engine)) as copy:
+def site(loaded: Loaded, tmp_path: Path) -> Iterator[Site]:
+    with demo_site(ENGINE, tmp_path, like=loaded(ENGINE)) as copy:
         try:
             yield copy
         finally:

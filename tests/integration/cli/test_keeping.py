@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.databases import ENGINES, scratch_postgres
+from tests.factories.databases import ENGINE, scratch_postgres
 from tests.factories.first_schema import FROZEN
 from tests.integration.cli.test_commands import environment, samtak
 
@@ -26,10 +26,10 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.fixture(params=ENGINES)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
     """The address of an empty database."""
-    if request.param == "sqlite":
+    if ENGINE == "sqlite":
         yield f"sqlite:///{tmp_path}/other.sqlite3"
         return
     with scratch_postgres() as there:

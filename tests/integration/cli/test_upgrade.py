@@ -18,7 +18,7 @@ from samtak.backup.archive import opened
 from samtak.backup.elsewhere import connected, standing_in
 from samtak.backup.reading import lines
 from samtak.backup.restoring import load
-from tests.factories.databases import ENGINES, scratch_settings
+from tests.factories.databases import ENGINE, scratch_settings
 from tests.factories.first_schema import FROZEN
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -28,13 +28,13 @@ CHANGED_ON_PURPOSE = {
 }
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module")
 def upgraded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[BaseDatabaseWrapper]:
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        settings = stack.enter_context(scratch_settings(request.param, tmp_path_factory.mktemp("upgrade")))
+        settings = stack.enter_context(scratch_settings(ENGINE, tmp_path_factory.mktemp("upgrade")))
         connection = stack.enter_context(connected("upgrade", settings))
         with opened(FROZEN) as archive:
             load(connection, archive)
