@@ -32,6 +32,8 @@ from samtak.plans import operations as plan_verbs
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption, Plan, PlanNode
 from samtak.plans.workflow import PLAN_WORKFLOW
+from samtak.projects import operations as project_verbs
+from samtak.projects.models import Initiative
 from samtak.regions import operations as region_verbs
 from samtak.regions.models import Region
 from samtak.search import operations as search_verbs
@@ -44,7 +46,7 @@ from tests.factories.regions import make_region
 from tests.factories.search import fresh_index, whole_index
 
 WORDS = ("havbruk", "næringsareala", "Ålesund", "reiseliv", "gründere", "2.6", "kompetanse", "skogen", "TR-04", "vekst")
-ROOMS = ("geography", "organisations", "regions", "accounts", "indicators", "plans", "actions")
+ROOMS = ("geography", "organisations", "regions", "accounts", "indicators", "plans", "actions", "projects")
 
 # Verbs that change nothing anything is found by.
 SAY_NOTHING_NEW = {
@@ -74,10 +76,12 @@ SAY_NOTHING_NEW = {
     "revoke_invitation",
     "set_target",
     "start_import",
+    "end_initiative",
+    "move_initiative",
     "end_membership",  # found under the regions they are or have been members of
 }
 # Verbs that call others which are tried, or that are tried in a test of their own below.
-TRIED_ELSEWHERE = {"hand_on_memberships", "hand_on_memberships_through", "import_actions"}
+TRIED_ELSEWHERE = {"become_action", "hand_on_memberships", "hand_on_memberships_through", "import_actions"}
 
 
 class World:
@@ -160,6 +164,27 @@ def _settle_roles(world: World) -> None:
     )
 
 
+def _create_initiative(world: World) -> None:
+    project_verbs.create_initiative(
+        by=world.secretary,
+        region=world.region,
+        fields={"name": world.words(), "aim": world.words()},
+        tags={"funder": [world.words()]},
+    )
+
+
+def _edit_initiative(world: World) -> None:
+    initiative = world.one_of(Initiative.objects.filter(region=world.region))
+    changes = {"aim": world.words()} if world.random.random() < 0.5 else {}
+    project_verbs.edit_initiative(
+        by=world.secretary,
+        initiative=initiative,
+        expected_version=initiative.version,
+        changes=changes,
+        tags={"funder": [world.words()]},
+    )
+
+
 def _create_plan(world: World) -> None:
     fields = {"slug": f"plan-{next_number()}-x", "title": world.words(), "purpose": world.words()}
     plan = plan_verbs.create_plan(by=SYSTEM, region=world.region, owner=None, fields=fields, levels=["Mål", "Strategi"])
@@ -174,7 +199,11 @@ def _edit_plan(world: World) -> None:
 
 def _move_plan(world: World) -> None:
     plan = world.plan()
-    step = world.one_of(PLAN_WORKFLOW.steps_from(plan.state))
+    # Forward where there is a choice: what has been replaced is found otherwise.
+    steps = sorted(
+        PLAN_WORKFLOW.steps_from(plan.state), key=lambda step: list(PLAN_WORKFLOW.states).index(step.to_state)
+    )
+    step = world.one_of(steps[-1:])
     plan_verbs.move_plan(by=SYSTEM, plan=plan, step_code=step.code)
 
 
@@ -279,6 +308,8 @@ STEPS: dict[str, Callable[[World], Any]] = {
     "edit_action": _edit_action,
     "settle_roles": _settle_roles,
     "discard_action": lambda world: action_verbs.discard_action(by=world.secretary, action=world.action()),
+    "create_initiative": _create_initiative,
+    "edit_initiative": _edit_initiative,
     "create_plan": _create_plan,
     "edit_plan": _edit_plan,
     "move_plan": _move_plan,
@@ -303,6 +334,10 @@ STEPS: dict[str, Callable[[World], Any]] = {
     "ensure_administrations": _ensure_administrations,
     "ensure_cooperation_body": _ensure_cooperation_body,
 }
+
+
+# What others need something of.
+FIRST = ("create_plan", "add_node", "create_action", "create_initiative", "grant_role", "register_adoption")
 
 
 def verbs() -> Iterator[str]:
@@ -344,7 +379,7 @@ def test_after_any_verbs_the_index_is_as_new(seed: int) -> None:
     world = World(Random(seed))
     order = [name for name in STEPS for _ in range(3)]
     world.random.shuffle(order)
-    taken = {name for name in ["create_plan", "create_action", "add_node", "grant_role", *order] if take(world, name)}
+    taken = {name for name in [*FIRST, *order] if take(world, name)}
     assert whole_index() == fresh_index()
     assert len(taken) >= len(STEPS) - 3
 
@@ -354,7 +389,7 @@ def test_after_any_verbs_the_index_is_as_new(seed: int) -> None:
 def test_a_verb_that_forgets_to_push_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step is taken once with a search that hears nothing, and the difference is seen."""
     world = World(Random(sum(name.encode())))
-    for before in ("create_plan", "add_node", "create_action", "grant_role", "register_adoption"):
+    for before in FIRST:
         assert take(world, before)
     for grant in RoleGrant.objects.filter(user__in=world.people):
         account_verbs.show_as_contact(by=SYSTEM, grant=grant, is_shown=True)
