@@ -112,7 +112,7 @@ FIELDS: dict[str, Text] = {
     "aim": _("What it aims at"),
     "runner": _("Run by"),
     "runner_name": _("Run by, in words"),
-    "end": _("End"),
+    "end": pgettext_lazy("a date", "End"),
     "funders": _("Funders"),
     "target_groups": _("Target groups"),
     "partners": _("Partners"),

@@ -72,8 +72,8 @@ def _unclear(count: int) -> str:
     if not count:
         return ""
     told = ngettext(
-        "Of %(count)d more nobody has said whether it runs; it is not counted.",
-        "Of %(count)d more nobody has said whether they run; they are not counted.",
+        "Of %(count)d nobody has said whether it runs; it is not counted.",
+        "Of %(count)d nobody has said whether they run; they are not counted.",
         count,
     )
     return told % {"count": count}

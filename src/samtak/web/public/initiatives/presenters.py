@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
@@ -122,7 +123,7 @@ def _facts(initiative: Initiative) -> list[Fact]:
     return [
         _fact(initiative, _("Run by"), runner_of(initiative), ("runner", "runner_name"), runner_mark),
         _fact(initiative, _("Start"), initiative.start, ("start",)),
-        _fact(initiative, _("End"), initiative.end, ("end",)),
+        _fact(initiative, pgettext("a date", "End"), initiative.end, ("end",)),
         _named(initiative, _("Funders"), TagKind.FUNDER, mark),
         _named(initiative, _("Target groups"), TagKind.TARGET_GROUP, mark),
         _named(initiative, _("Partners"), TagKind.PARTNER, mark),

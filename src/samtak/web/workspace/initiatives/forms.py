@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samtak.lib.localtext import OWN_NAMES
 from samtak.projects import queries as initiative_queries
@@ -43,7 +44,7 @@ class InitiativeForm(DesignedForm):
         error_messages={"required": _("Choose whether it goes on.")},
     )
     start = PartialDateInput(label=_("Start"))
-    end = PartialDateInput(label=_("End"))
+    end = PartialDateInput(label=pgettext_lazy("a date", "End"))
     funders = _lines(_("Funders"))
     target_groups = _lines(_("Target groups"))
     partners = _lines(_("Partners"))
