@@ -13,16 +13,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from samtak.actions import permissions
-from samtak.actions.choices import RoleKind
+from samtak.actions.choices import Party, RoleKind
 from samtak.actions.importing.comparing import holders_of
 from samtak.actions.importing.drafts import ColumnMapping, comparison_for, guessed_mapping, stored
-from samtak.actions.importing.proposals import Outcome, Proposal, SameTitle
+from samtak.actions.importing.proposals import Holders, Outcome, Proposal, SameTitle
 from samtak.actions.models import Action, ImportDraft
-from samtak.actions.operations.roles import settle_roles
+from samtak.actions.operations.roles import Roles, settle_roles
 from samtak.actions.operations.writing import create_action, edit_action
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.organisations.models import Organisation
 from samtak.plans.models import Plan
 from samtak.regions.models import Region
 from samtak.rendering.workbook import Sheet, clean
@@ -146,8 +147,24 @@ def _change(by: Actor, proposal: Proposal) -> Action:
 def _make(by: Actor, region: Region, proposal: Proposal) -> Action:
     given = dict(proposal.changes)
     owner = given.pop("owner", None)
-    action = create_action(by=by, region=region, owner=owner, fields=given, strategies=proposal.nodes or ())
-    return _settle(by, action, proposal)
+    return create_action(
+        by=by, region=region, owner=owner, fields=given, strategies=proposal.nodes or (), roles=_roles(owner, proposal)
+    )
+
+
+def _roles(owner: Organisation | None, proposal: Proposal) -> Roles | None:
+    """Who leads and supports a new action; None when the list says nothing of it. An owner leads unless others do."""
+    if proposal.leads is None and proposal.supports is None:
+        return None
+    leads = proposal.leads or Holders((owner,) if owner else (), Party.ORGANISATION.value)
+    supports = proposal.supports or Holders((), Party.ORGANISATION.value)
+    leading = {each.pk for each in leads.organisations}
+    return Roles(
+        leads=leads.organisations,
+        supports=[each for each in supports.organisations if each.pk not in leading],
+        lead_party=leads.party,
+        support_party=supports.party,
+    )
 
 
 def _settle(by: Actor, action: Action, proposal: Proposal) -> Action:

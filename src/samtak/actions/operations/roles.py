@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -18,6 +19,23 @@ from samtak.lib.errors import StaleSave, require
 from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Who leads and who supports, all at once, for an action that nobody holds a role in yet."""
+
+    leads: Sequence[Organisation] = ()
+    supports: Sequence[Organisation] = ()
+    lead_party: str = Party.ORGANISATION
+    support_party: str = Party.ORGANISATION
+
+
+def give_roles(action: Action, roles: Roles) -> None:
+    """Write the first roles of a new action, for the verb that makes it."""
+    uphold(ONE_ROLE_PER_ORGANISATION, "supports", [o.pk for o in roles.leads], [o.pk for o in roles.supports])
+    _give(action, RoleKind.LEAD, roles.leads, roles.lead_party, {})
+    _give(action, RoleKind.SUPPORT, roles.supports, roles.support_party, {})
 
 
 @transaction.atomic
@@ -95,15 +113,10 @@ def _give(
     party: str,
     holders: dict[int | None, Holder],
 ) -> None:
-    if party != Party.ORGANISATION:
-        ActionRole.objects.create(action=action, kind=kind, party=party)
+    roles = [ActionRole(action=action, kind=kind, party=party)] if party != Party.ORGANISATION else []
     for position, organisation in enumerate(organisations, start=1):
         title, holder_id = holders.get(organisation.pk, ("", None))
-        ActionRole.objects.create(
-            action=action,
-            kind=kind,
-            organisation=organisation,
-            position=position,
-            holder_title=title,
-            holder_id=holder_id,
-        )
+        role = ActionRole(action=action, kind=kind, organisation=organisation, position=position)
+        role.holder_title, role.holder_id = title, holder_id
+        roles.append(role)
+    ActionRole.objects.bulk_create(roles)

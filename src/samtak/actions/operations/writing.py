@@ -14,6 +14,7 @@ from samtak.actions.checks import check_after, check_strategies, check_whole, re
 from samtak.actions.choices import Publication, RoleKind
 from samtak.actions.indexing import index_action
 from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.operations.roles import Roles, give_roles
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
 from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, OWN_ACTION_HAS_OWNER, OWNER_TAKES_PART
@@ -44,6 +45,7 @@ def create_action(
     owner: Organisation | None,
     fields: dict[str, Any],
     strategies: Sequence[PlanNode] = (),
+    roles: Roles | None = None,
 ) -> Action:
     """Make a draft. Without a code it gets the next free number of the region. The owner leads until told otherwise."""
     owner_id = owner.pk if owner else None
@@ -59,7 +61,10 @@ def create_action(
             action.save(force_insert=True)
     except IntegrityError:
         raise InvalidInput({"code": CODE_IS_TAKEN}) from None
-    if owner is not None:
+    if roles is not None:
+        require(permissions.can_assign_roles(by, action))
+        give_roles(action, roles)
+    elif owner is not None:
         ActionRole.objects.create(action=action, kind=RoleKind.LEAD, organisation=owner)
     _link(action, strategies)
     record(by=by, verb="action.created", subject=about(action))
