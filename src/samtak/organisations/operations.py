@@ -28,7 +28,7 @@ LONGEST_SLUG = 80
 def ensure_administrations(*, by: Actor, municipalities: Iterable[Municipality]) -> list[Organisation]:
     """See to it that each municipality has an organisation that runs it. Returns the new ones.
 
-    One that got a new number, or kept its name through a merger, is run by the same organisation as before.
+    One that got a new number, or kept its name through a merger or a division, is run by the same as before.
     """
     require(permissions.can_make_organisation(by))
     wanted = sorted(municipalities, key=lambda one: (one.valid_from or dt.date.min, one.knr))
@@ -47,8 +47,8 @@ def ensure_administrations(*, by: Actor, municipalities: Iterable[Municipality])
 
 def _kin(municipality: Municipality) -> Organisation | None:
     """The organisation that ran it under an earlier number, or runs it under a later one."""
-    before = MunicipalityChange.objects.filter(successor=municipality, is_whole=True).select_related("predecessor")
-    after = MunicipalityChange.objects.filter(predecessor=municipality, is_whole=True).select_related("successor")
+    before = MunicipalityChange.objects.filter(successor=municipality).select_related("predecessor")
+    after = MunicipalityChange.objects.filter(predecessor=municipality).select_related("successor")
     pairs = [(change, change.predecessor) for change in before] + [(change, change.successor) for change in after]
     for change, other in pairs:
         if change.kind == ChangeKind.RENUMBER or other.name_nb == municipality.name_nb:

@@ -68,6 +68,14 @@ def named_region(slug: str) -> NamedRegion | None:
     return NamedRegion(rows[0], tuple(row.alias for row in rows if row.alias)) if rows else None
 
 
+def ended_without_heir(region: Region) -> list[Municipality]:
+    """Members that ended when the municipality was divided: nobody was handed the membership on. One query."""
+    ended = Membership.objects.filter(region=region, valid_to__isnull=False, handed_on_to__isnull=True)
+    divided = ended.filter(valid_to=F("municipality__valid_to"), municipality__changes_out__is_whole=False).distinct()
+    rows = divided.select_related("municipality").order_by("municipality__sort_key", "municipality__knr")
+    return [membership.municipality for membership in rows]
+
+
 def memberships_of(region: Region) -> list[Membership]:
     """Every membership there has been, municipalities in Norwegian order. One query."""
     memberships = Membership.objects.filter(region=region).select_related("municipality")

@@ -16,7 +16,7 @@ from samtak.organisations.queries import organisation_of
 from samtak.regions import rules
 from samtak.regions.models import Membership, Region
 from samtak.regions.operations import create_region, edit_region
-from samtak.regions.queries import members_on
+from samtak.regions.queries import ended_without_heir, members_on
 from tests.unit.regions.conftest import MakeTown
 
 ADMINISTRATOR = Actor(id=7, name="Administrator", grants=(Grant("administrator"),))
@@ -127,6 +127,7 @@ def test_one_that_was_divided_is_a_member_as_long_as_it_was_there(town: MakeTown
     region = create_region(by=ADMINISTRATOR, name="A", municipalities=[old], on=dt.date(2019, 1, 1))
     assert Membership.objects.get(region=region).valid_to == MERGED
     assert members_on(region, TODAY) == []
+    assert ended_without_heir(region) == [old]
 
 
 def test_each_member_gets_its_organisation_and_keeps_it_under_a_new_number(town: MakeTown) -> None:
@@ -137,6 +138,19 @@ def test_each_member_gets_its_organisation_and_keeps_it_under_a_new_number(town:
     assert found is not None
     assert found.name == "Nes kommune"
     assert organisation_of(new) == found
+
+
+def test_one_that_kept_its_name_through_a_division_keeps_its_organisation(town: MakeTown) -> None:
+    old, new, part = (
+        town("9904", "Nes", to=MERGED),
+        town("9905", "Nes", start=MERGED),
+        town("9906", "Sund", start=MERGED),
+    )
+    change(old, new, ChangeKind.SPLIT)
+    change(old, part, ChangeKind.SPLIT)
+    create_region(by=ADMINISTRATOR, name="A", municipalities=[old], on=dt.date(2019, 1, 1))
+    create_region(by=ADMINISTRATOR, name="B", municipalities=[new, part], on=TODAY)
+    assert organisation_of(new) == organisation_of(old) != organisation_of(part)
 
 
 def test_a_cooperation_body_is_made_once(pair: tuple[Municipality, ...]) -> None:

@@ -19,6 +19,7 @@ from samtak.lib.errors import require
 from samtak.regions import operations
 from samtak.regions import permissions as region_permissions
 from samtak.regions.models import Region
+from samtak.regions.queries import ended_without_heir
 from samtak.web.middleware import Request
 from samtak.web.workspace.choosing import box_groups
 from samtak.web.workspace.door import is_sent, workspace_page
@@ -41,6 +42,7 @@ def new(request: Request) -> HttpResponse:
     if tried.saved is None:
         return _page(request, form)
     messages.success(request, _("%(region)s is made. This is what comes next.") % {"region": tried.saved})
+    _tell_of_divided(request, tried.saved)
     return HttpResponseRedirect(reverse("workspace:region_start", args=(tried.saved.slug,)))
 
 
@@ -82,6 +84,15 @@ def _become_secretariat(request: Request, region: Region) -> None:
     found = signed_in(request.actor.id or 0)
     if found is not None:
         account_operations.grant_role(by=request.actor, user=found[0], role=Role.SECRETARIAT, region=region)
+
+
+def _tell_of_divided(request: Request, region: Region) -> None:
+    names = ", ".join(f"{one.name} ({one.knr})" for one in ended_without_heir(region))
+    if names:
+        text = _(
+            "Divided since, so no longer a member: %(names)s. Add the municipality that carries the membership on."
+        )
+        messages.warning(request, text % {"names": names})
 
 
 def _page(request: Request, form: NewRegionForm) -> HttpResponse:
