@@ -23,6 +23,7 @@ from tests.factories.first_schema import FROZEN
 
 Rows = dict[str, list[dict[str, Any]]]
 # What a later migration does to rows on purpose: table → columns.
+DERIVED = {"sort_key"}  # made anew from the name or the number when the order changes
 CHANGED_ON_PURPOSE = {
     "accounts_invitation": {"revoked_at"},  # of several that wait at one address, the newest is kept
 }
@@ -72,7 +73,7 @@ def test_every_row_is_there_with_what_it_said(upgraded: BaseDatabaseWrapper) -> 
     now = after(upgraded)
     for table, rows in before().items():
         kept = {row["id"]: row for row in now[table]}
-        excused = CHANGED_ON_PURPOSE.get(table, set())
+        excused = CHANGED_ON_PURPOSE.get(table, set()) | DERIVED
         for row in rows:
             told = {column: value for column, value in row.items() if column not in excused}
             stands = {column: kept[row["id"]].get(column, "the column is gone") for column in told}
