@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -41,6 +42,7 @@ class _Comparing:
         self.by_title: dict[tuple[int | None, str], list[Action]] = {}
         for action in self.actions.values():
             self.by_title.setdefault((action.plan_id, name_key(action.title)), []).append(action)
+        self.by_key = {_code_key(code): action for code, action in self.actions.items()}
         self.seen_codes: dict[str, int] = {}
         self.left_out: list[LeftOut] = []
 
@@ -59,8 +61,10 @@ class _Comparing:
         return True
 
     def _propose(self, raw: RawRow) -> Proposal:
-        action = self.actions.get(self.reader.code_of(raw))
+        action = self._numbered(self.reader.code_of(raw))
         row = self.reader.read(raw, action)
+        if action is not None and row.code:
+            row.values["code"] = action.code
         self._refuse_twice(row, raw)
         twin = None if action or raw.filled("code") else self._twin(row)
         if self.same_title is SameTitle.UPDATE:
@@ -72,17 +76,21 @@ class _Comparing:
         row.faults.sort(key=lambda fault: raw.place_of(fault.heading))
         return Proposal(row, Outcome.FAULTY, action, twin) if row.faults else proposal
 
+    def _numbered(self, code: str) -> Action | None:
+        """The action of the number. People write tr-05 and mean TR-05."""
+        return self.actions.get(code) or self.by_key.get(_code_key(code))
+
     def _refuse_twice(self, row: ReadRow, raw: RawRow) -> None:
         if not row.code:
             return
-        first = self.seen_codes.setdefault(row.code, row.number)
+        first = self.seen_codes.setdefault(_code_key(row.code), row.number)
         if first != row.number:
             told = _("The number %(code)s stands in row %(row)d too. Give each row a number of its own.")
             heading = raw.filled("code")[0].heading
             row.faults.append(Fault(row.number, heading, told % {"code": row.code, "row": first}))
 
     def _refuse_meant_twice(self, row: ReadRow, action: Action) -> None:
-        first = self.seen_codes.setdefault(action.code, row.number)
+        first = self.seen_codes.setdefault(_code_key(action.code), row.number)
         if first != row.number:
             told = _("Row %(row)d is the same action, %(code)s. Keep one of the two rows.")
             row.faults.append(Fault(row.number, "", told % {"code": action.code, "row": first}))
@@ -166,6 +174,10 @@ def holders_of(action: Action, kind: str) -> Holders:
     parties = [role.party for role in roles if role.party != Party.ORGANISATION]
     organisations = tuple(role.organisation for role in roles if role.organisation is not None)
     return Holders(organisations, parties[0] if parties else Party.ORGANISATION.value)
+
+
+def _code_key(code: str) -> str:
+    return unicodedata.normalize("NFC", code).casefold()
 
 
 def _with_more(description: str, more: Sequence[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ from samtak.actions.operations import import_actions
 from samtak.actions.queries import ActionFilter
 from samtak.audit.models import DataVersion, Event
 from samtak.demo.scale import load_scale
-from samtak.lib.actor import Actor
+from samtak.lib.actor import SYSTEM, Actor
 from samtak.lib.errors import InvalidInput, StaleSave
 from samtak.lib.partial_dates import PartialDate
 from samtak.regions.models import Region
@@ -159,3 +159,23 @@ def test_many_actions_cost_few_queries(
     read = read_file("a.xlsx", exported(secretariat, region, "xlsx"))
     with django_assert_num_queries(8):
         comparison_for(secretariat, region, None, read.sheets, guessed_mapping(read.sheets))
+
+
+def test_a_list_of_all_regions_is_read_for_one() -> None:
+    fosen = Region.objects.get(slug="fosenregionen")
+    secretariat = make_actor(Role.SECRETARIAT, region=fosen)
+    with translation.override("nb"):
+        read = read_file("a.xlsx", written(actions_table(secretariat, ActionFilter(), on=ON), "xlsx"))
+        comparison = comparison_for(secretariat, fosen, None, read.sheets, guessed_mapping(read.sheets))
+    assert len(comparison.of(Outcome.UNCHANGED)) == len(comparison.proposals)
+    assert len(comparison.proposals) == Action.objects.filter(region=fosen).count()
+    assert len(comparison.left_out) == Action.objects.exclude(region=fosen).count()
+
+
+def test_a_number_in_small_letters_is_the_same_number() -> None:
+    region = Region.objects.get(slug="trondheimsregionen")
+    read = read_file("a.csv", b"Nr;Tiltak\ntr-05;Ny tittel\nTR-05;Enda en\n")
+    comparison = comparison_for(SYSTEM, region, None, read.sheets, guessed_mapping(read.sheets))
+    first, second = comparison.proposals
+    assert (first.outcome, first.changes) == (Outcome.CHANGED, {"title": "Ny tittel"})
+    assert (second.outcome, [fault.number for fault in second.row.faults]) == (Outcome.FAULTY, [3])
