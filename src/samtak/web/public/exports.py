@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from samtak.actions.exporting import about, plain
-from samtak.audit.queries import newest_public_events
 from samtak.lib.actor import Actor
 from samtak.organisations import queries as organisation_queries
 from samtak.plans import queries as plan_queries
@@ -16,12 +15,9 @@ from samtak.plans import register as adoption_register
 from samtak.plans.choices import Outcome, PlanKind, PlanState, TextStatus
 from samtak.regions import queries as region_queries
 from samtak.rendering.tables import Column, Kind, Table, Value
-from samtak.web.public.changes.presenters import VERBS
-
-MOST_CHANGES = 5_000
 
 
-def _table(
+def list_table(
     title: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], on: dt.date, told: str = ""
 ) -> Table:
     return Table(title, columns, rows, about(on, told), _("About the list"))
@@ -56,7 +52,7 @@ def plans_table(actor: Actor, on: dt.date, region_id: int | None = None) -> Tabl
         ]
         for plan in plan_queries.plans_of(actor, region_id)
     ]
-    return _table(_("Plans"), columns, rows, on)
+    return list_table(_("Plans"), columns, rows, on)
 
 
 def adoptions_table(actor: Actor, on: dt.date, region_id: int | None = None) -> Table:
@@ -91,7 +87,7 @@ def adoptions_table(actor: Actor, on: dt.date, region_id: int | None = None) -> 
                 entry.source,
             ]
         )
-    return _table(_("Adoptions"), columns, rows, on)
+    return list_table(_("Adoptions"), columns, rows, on)
 
 
 def municipalities_table(on: dt.date) -> Table:
@@ -116,21 +112,4 @@ def municipalities_table(on: dt.date) -> Table:
         ]
         for municipality in organisation_queries.municipalities_taking_part(on)
     ]
-    return _table(_("Municipalities"), columns, rows, on, _("Statistics Norway, Klass 131"))
-
-
-def changes_table(actor: Actor, on: dt.date, region_ids: Sequence[int] | None) -> Table:
-    """The newest public acts. Who did them is for those who are signed in. One query."""
-    columns = [
-        Column(_("Date"), Kind.DATE, 14),
-        Column(_("What"), width=34),
-        Column(_("About"), width=60),
-        Column(_("Note"), width=50),
-    ]
-    if actor.is_signed_in:
-        columns.append(Column(_("By whom"), width=26))
-    rows = []
-    for event in newest_public_events(region_ids, until=on)[:MOST_CHANGES]:
-        row: list[Value] = [event.on, str(VERBS.get(event.verb, _("changed"))), event.object_label, event.note]
-        rows.append([*row, event.actor_name] if actor.is_signed_in else row)
-    return _table(_("What is new"), columns, rows, on)
+    return list_table(_("Municipalities"), columns, rows, on, _("Statistics Norway, Klass 131"))

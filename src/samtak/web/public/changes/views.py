@@ -11,8 +11,8 @@ from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.errors import BadQuery
 from samtak.web.middleware import Request
-from samtak.web.public import exports
 from samtak.web.public.changes import presenters
+from samtak.web.public.changes.export import changes_table
 
 
 @unchanged_answers_304
@@ -27,7 +27,7 @@ def changes(request: Request) -> HttpResponse:
     found = region_queries.region_by_slug(region) if region and exchange.is_asked(request) else None
     file = exchange.file_asked_for(
         request,
-        lambda: exports.changes_table(request.actor, on, [found.pk] if found else None),
+        lambda: changes_table(request.actor, on, [found.pk] if found else None),
         on,
         region,
     )
