@@ -146,6 +146,7 @@ def own_examples() -> dict[str, dict[str, str]]:
         "adoption_edit": {"key": str(adoption.uuid)},
         "grant": one,
         "close": one,
+        "reset": one,
         "value_correct": {"key": str(value.uuid)},
         "target_edit": target,
     }

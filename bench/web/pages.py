@@ -86,7 +86,7 @@ API = (
     "/api/v1/municipalities/5001",
 )
 # The sign-in library knows these by their names alone.
-SIGN_IN = ("account_login", "account_reset_password")
+SIGN_IN = ("account_login", "account_request_login_code", "account_reset_password")
 # Pages that hold a list of fifty actions.
 LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
 # Pages that list little, but count all there is of a region, a plan or a municipality.

@@ -106,7 +106,7 @@ ACCOUNT = (
     same("account_login", IN_OR_OUT),
     same("account_request_login_code", IN_OR_OUT),
     same("account_confirm_login_code", AWAY),
-    same("account:sign_out_everywhere", POSTS_ONLY, post=AWAY),
+    same("account:sign_out_everywhere", READS_ONLY, post=AWAY),
     same("account_reauthenticate", EVERYBODY_IN),
     same("mfa_reauthenticate", AWAY),
     same("mfa_reauthenticate_webauthn", AWAY),

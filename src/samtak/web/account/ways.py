@@ -74,8 +74,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
     return render(request, "account/ways.html", context)
 
 
-@own_account
 @require_POST
+@own_account
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """Here too: whoever presses it wants to be sure."""
     operations.end_sessions(by=request.actor, user=request.user)
