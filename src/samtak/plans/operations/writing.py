@@ -61,9 +61,7 @@ def create_plan(
 
 
 @transaction.atomic
-def edit_plan(
-    *, by: Actor, plan: Plan, expected_version: int, changes: dict[str, Any], reason: str = ""
-) -> Plan:
+def edit_plan(*, by: Actor, plan: Plan, expected_version: int, changes: dict[str, Any], reason: str = "") -> Plan:
     """Change what is said about a plan. The words that councils have read only with a reason, as in its parts."""
     require(permissions.can_edit_plan(by, plan))
     is_corrected = _corrects_wording(plan, expected_version, changes)
