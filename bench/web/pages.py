@@ -17,6 +17,8 @@ SECRETARIAT = "secretariat"
 ADVISER = "adviser"
 ADMINISTRATOR = "administrator"
 WHO = {"public": NOBODY, "workspace": SECRETARIAT, "staff": ADMINISTRATOR, "account": SECRETARIAT, "demo": NOBODY}
+# Pages of a room that another visitor has to open.
+WHO_ELSE = {"workspace:region_new": ADMINISTRATOR}
 
 # Addresses that need a thing of their own which the demo does not have.
 NOT_PAGES = {
@@ -128,9 +130,10 @@ def _pages(room: str, name: str, parameters: set[str], examples: dict[str, dict[
     if example is None:
         raise NoExample(f"bench/web/pages.py has no example of {full}, which needs {', '.join(sorted(parameters))}")
     address = reverse(full, kwargs=example)
-    yield Page(full, address, WHO[room])
+    who = WHO_ELSE.get(full, WHO[room])
+    yield Page(full, address, who)
     for query in MORE.get(full, ()):
-        yield Page(full + query, address + query, WHO[room])
+        yield Page(full + query, address + query, who)
 
 
 def named_addresses() -> Iterator[tuple[str, str, set[str]]]:

@@ -47,6 +47,8 @@ HELD_BY_ONE = (
     "workspace:initiative_log",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
+# Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
+WITHOUT_PAGES = {"geography", "organisations"}
 MODULES = (account_permissions, action_permissions, plan_permissions, project_permissions, region_permissions)
 
 
@@ -65,7 +67,7 @@ def let_through(name: str) -> Any:
 
 def test_all_permissions_are_known_here() -> None:
     found = {path.parent.name for path in PACKAGE.glob("*/permissions.py")}
-    assert found == {module.__name__.split(".")[1] for module in MODULES}
+    assert found == {module.__name__.split(".")[1] for module in MODULES} | WITHOUT_PAGES
 
 
 @pytest.mark.django_db
