@@ -77,7 +77,9 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("SAMTAK_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if path is None:
         pytest.fail("no Chromium found: install the package chromium, or name one in SAMTAK_CHROMIUM")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop stands in this thread until the last test. Django would refuse later tests their database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         launched = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield launched
         launched.close()
