@@ -14,6 +14,8 @@ import dj_database_url
 import psycopg
 
 POSTGRES = os.environ.get("SAMTAK_TEST_DATABASE_URL", "")
+# The database that is named need not be there: a run makes its own beside it. This one always is.
+MAINTENANCE = f"{POSTGRES.rsplit('/', 1)[0]}/postgres"
 # Where PostgreSQL is named, a test of both moves between them; else SQLite has to do.
 ENGINES = ["sqlite", "postgresql"] if POSTGRES.startswith("postgres") else ["sqlite"]
 # The one that the whole run is about.
@@ -40,7 +42,7 @@ def scratch_settings(engine: str, folder: Path, like: Settings | None = None) ->
 def scratch_postgres(like: str = "template1") -> Iterator[str]:
     """The address of a PostgreSQL database of our own, beside the one that is named for tests."""
     name = f"samtak_scratch_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
+    with psycopg.connect(MAINTENANCE, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         try:
             yield f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
