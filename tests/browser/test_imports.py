@@ -6,7 +6,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import faults_seen
 from tests.browser.visits import SECRETARIAT, sign_in
@@ -49,14 +49,14 @@ def test_the_steps_hold_no_violation(browser: Browser, site: str, axe: str, widt
     assert "/columns/" in page.url
     look()
     page.get_by_role("button", name="Vis hva som vil skje").click()
-    assert page.get_by_role("heading", name="Rett disse først").is_visible()
+    expect(page.get_by_role("heading", name="Rett disse først")).to_be_visible()
     look()
     page.get_by_role("button", name="Kast lista").click()
     upload(page, site, [*ROWS[:2], [None, "2.3", f"Sett på {width}", "Trondheim kommune", "2016–2018", "noe"]])
     page.get_by_role("button", name="Vis hva som vil skje").click()
     look()
     page.get_by_role("button", name="Les inn lista").click()
-    assert page.get_by_role("heading", name="Lista er lest inn").is_visible()
+    expect(page.get_by_role("heading", name="Lista er lest inn")).to_be_visible()
     look()
     context.close()
     assert not faults, "\n".join(faults)
@@ -69,5 +69,5 @@ def test_a_list_is_read_in_without_script(browser: Browser, site: str) -> None:
     upload(page, site, [ROWS[1], [None, "2.3", "Uten skript", "Melhus", "2017", None]])
     page.get_by_role("button", name="Vis hva som vil skje").click()
     page.get_by_role("button", name="Les inn lista").click()
-    assert page.get_by_role("link", name="Uten skript").is_visible()
+    expect(page.get_by_role("link", name="Uten skript")).to_be_visible()
     context.close()

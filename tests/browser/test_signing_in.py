@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.own_site import PASSWORD, OwnSite, own_site
 from tests.browser.test_every_page import IS_TOO_WIDE, faults_seen
@@ -221,7 +221,7 @@ def test_without_javascript_the_other_ways_are_there(browser: Browser, site: Own
     told = page.locator("main").inner_text()
     assert "Passnøkler trenger JavaScript" in told
     assert "Med en kode på e-post" in told
-    assert not page.get_by_role("button", name="Logg inn med passnøkkel").is_visible()
+    expect(page.get_by_role("button", name="Logg inn med passnøkkel")).not_to_be_visible()
     page.get_by_label(re.compile("^E-post")).fill("ola@example.org")
     page.get_by_label(re.compile("^Passord")).fill(PASSWORD)
     page.get_by_role("button", name="Logg inn", exact=True).click()
@@ -231,5 +231,5 @@ def test_without_javascript_the_other_ways_are_there(browser: Browser, site: Own
     page.get_by_role("button", name="Gå videre").click()
     page.wait_for_load_state()
     assert "Passnøkler trenger JavaScript" in page.locator("main").inner_text()
-    assert page.get_by_role("link", name="Sett opp en kodeapp i stedet").is_visible()
+    expect(page.get_by_role("link", name="Sett opp en kodeapp i stedet")).to_be_visible()
     context.close()

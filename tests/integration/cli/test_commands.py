@@ -19,7 +19,8 @@ ONLY_DEMO = {"SAMTAK_MODE": "demo", "SAMTAK_SECRET_KEY": "", "SAMTAK_DATABASE_UR
 
 
 def environment(data: Path, **extra: str) -> dict[str, str]:
-    return {**os.environ, **ONLY_DEMO, "SAMTAK_DATA_DIR": str(data), **extra}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    return {**kept, **ONLY_DEMO, "SAMTAK_DATA_DIR": str(data), **extra}
 
 
 def samtak(data: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:

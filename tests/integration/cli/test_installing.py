@@ -16,7 +16,7 @@ SOMEBODY = ("--email", "kari@example.org", "--name", "Kari Ny")
 
 
 def samtak(data: Path, *arguments: str, typed: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAMTAK_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "samtak", *arguments]
     environment = {**kept, "SAMTAK_DATA_DIR": str(data), **extra}
@@ -77,7 +77,7 @@ def test_once_more_gives_a_new_link_and_keeps_the_settings(installed: Installed)
 
 
 def in_shell(data: Path, code: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAMTAK_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
     begin = "import django; django.setup(); "
     done = subprocess.run(
         [sys.executable, "-c", begin + code],
