@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,9 +14,14 @@ from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import RoleGrant, User
 from samtak.actions.choices import Publication
 from samtak.actions.indexing import index_action
+from samtak.actions.models import Action
+from samtak.lib.actor import NOBODY
 from samtak.plans.choices import PlanState
 from samtak.plans.indexing import index_plan
 from samtak.regions.models import Region
+from samtak.search.models import Entry
+from samtak.search.queries import Hits, find, hits, read
+from samtak.web.public.search import presenters
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
 from tests.factories.plans import make_node, make_plan
@@ -118,6 +125,30 @@ def test_somebody_who_is_no_public_contact_is_not_found() -> None:
     # What the index still holds is not shown when the person is no longer a contact.
     RoleGrant.objects.filter(pk=grant.pk).update(is_public_contact=False)
     assert chief.email not in looked_for("kommunedirektør vennesla")
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_more_hits_than_anybody_reads_are_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Flere enn" not in looked_for("tiltak")
+    monkeypatch.setattr(presenters, "find", partial(find, most=30))
+    page = looked_for("tiltak", page="2")
+    assert "Flere enn 30 treff på «tiltak»." in page
+    assert ">Tiltak</a>" in page  # by kind, without a number nobody counted
+    assert "Flere enn 30 treff på «tiltak» blant tiltak." in looked_for("tiltak", kind="action")
+    assert "treff på «tiltak» blant planer." in looked_for("tiltak", kind="plan")
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_what_is_hidden_crowds_nothing_out() -> None:
+    everything = hits(NOBODY, read("tiltak"))
+    best = everything.rows[:12]
+    assert hits(NOBODY, read("tiltak"), most=12) == Hits(best, is_cut=True)
+    hidden = [pk for pk, kind in everything.rows if kind == "action"][:40]
+    Action.objects.filter(pk__in=Entry.objects.filter(pk__in=hidden).values("object_id")).update(
+        publication=Publication.DRAFT
+    )
+    seen = tuple(row for row in everything.rows if row[0] not in hidden)
+    assert hits(NOBODY, read("tiltak"), most=12) == Hits(seen)
 
 
 @pytest.mark.django_db

@@ -38,8 +38,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class KindLink:
+    """`count` is None when there are too many hits to count by kind."""
+
     label: str
-    count: int
+    count: int | None
     href: str
     is_here: bool
 
@@ -64,6 +66,7 @@ class SearchPage:
     sentence: str = ""
     looked_for: str = ""
     is_loose: bool = False
+    is_cut: bool = False
     is_narrowed: bool = False
     everything_href: str = ""
     kinds: list[KindLink] = field(default_factory=list)
@@ -98,6 +101,7 @@ def search_page(actor: Actor, asked: Asked) -> SearchPage:
         sentence=_sentence(asked, found),
         looked_for=_looked_for(found.words),
         is_loose=found.is_loose,
+        is_cut=found.is_cut,
         is_narrowed=bool(asked.kind or asked.region),
         everything_href=asked.href(kind="", region=""),
         kinds=_kind_links(asked, found),
@@ -111,6 +115,8 @@ def search_page(actor: Actor, asked: Asked) -> SearchPage:
 def _sentence(asked: Asked, found: Found) -> str:
     """ "12 hits on “næringsareal” in Fosenregionen." """
     told = ngettext("%(count)d hit on “%(question)s”", "%(count)d hits on “%(question)s”", found.count)
+    if found.is_cut:
+        told = _("More than %(count)d hits on “%(question)s”")
     sentence = told % {"count": found.count, "question": asked.question}
     if not found.count:
         sentence = _("No hits on “%(question)s”") % {"question": asked.question}
@@ -127,12 +133,17 @@ def _looked_for(words: Iterable[AskedWord]) -> str:
 
 
 def _kind_links(asked: Asked, found: Found) -> list[KindLink]:
-    counts = dict(found.counts)
-    everything = KindLink(_("Everything"), sum(counts.values()), asked.href(kind=""), not asked.kind)
+    if found.counts is None:
+        counts: dict[str, int | None] = dict.fromkeys(KINDS)
+        total = None
+    else:
+        counts = dict(found.counts)
+        total = sum(count for _kind, count in found.counts)
+    everything = KindLink(_("Everything"), total, asked.href(kind=""), not asked.kind)
     links = [
         KindLink(capitalised(str(kind.many)), counts.get(code, 0), asked.href(kind=code), code == asked.kind)
         for code, kind in KINDS.items()
-        if counts.get(code) or code == asked.kind
+        if code in counts or code == asked.kind
     ]
     return [everything, *links]
 
