@@ -72,7 +72,7 @@ def test(arguments: list[str]) -> int:
             # A page looks the same whatever stores it: the browser is driven once.
             (
                 "tests on PostgreSQL",
-                pytest(*BOTH_CORES, "-m", "not long and not browser and not real", *arguments),
+                pytest(*BOTH_CORES, "-m", "not long and not browser and not real and not sqlite_alone", *arguments),
                 on_postgres,
             ),
         ]
@@ -83,8 +83,12 @@ def long(arguments: list[str]) -> int:
     set_up("test")
     environment = {"SAMTAK_CHROMIUM": services.chromium(), "SAMTAK_LONG": "yes"}
     on_postgres = {**environment, "SAMTAK_TEST_DATABASE_URL": services.test_database(services.postgres())}
-    suite = pytest("-m", "long", *arguments)
-    return run_all([("long forms on SQLite", suite, environment), ("long forms on PostgreSQL", suite, on_postgres)])
+    return run_all(
+        [
+            ("long forms on SQLite", pytest("-m", "long", *arguments), environment),
+            ("long forms on PostgreSQL", pytest("-m", "long and not sqlite_alone", *arguments), on_postgres),
+        ]
+    )
 
 
 # ---- What is run ----------------------------------------------------------------------------------------------------

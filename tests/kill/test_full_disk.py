@@ -1,7 +1,8 @@
 """A disk that is full: reading goes on, writing says so and keeps the text, and the site mends itself.
 
 The disk is full where SQLite may fill no more pages. The limit moves between points, so that the write fails now in the
-action, now in its index, now in the log. For PostgreSQL see `integration/web/test_no_room.py`.
+action, now in its index, now in the log. The short form fills it twelve times, the long form (`-m long`) at
+SAMTAK_CASES points, 50 unless told. For PostgreSQL see `integration/web/test_no_room.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import pytest
 from tests.kill.conftest import Loaded
 from tests.kill.site import Answer, Site, demo_site
 
-POINTS = int(os.environ.get("SAMTAK_CASES", "50"))
+pytestmark = pytest.mark.sqlite_alone
+SHORT, LONG = 12, int(os.environ.get("SAMTAK_CASES", "50"))
 TITLE = "Nothing can be saved right now"
 TEXT = "Vi møtte næringslivet på Bjørnøya. " * 200
 OF_THE_REGION = (
@@ -62,11 +64,12 @@ def state(site: Site) -> list[tuple[int, ...]]:
     return site.rows(f"SELECT {count}, (SELECT count(*) FROM actions_actionupdate), (SELECT count(*) FROM audit_event)")  # noqa: S608
 
 
-def test_reading_goes_on_writing_says_so_and_all_is_well_when_there_is_room(full: Site) -> None:
+@pytest.mark.parametrize("points", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
+def test_reading_goes_on_writing_says_so_and_all_is_well_when_there_is_room(full: Site, points: int) -> None:
     region = full.sign_in()
     code = full.rows(f"SELECT a.code {OF_THE_REGION.format(region, '%')} AND a.scope = 'joint' ORDER BY a.id")[0][0]
     forms, number = writes(region, code), 0
-    for point in range(POINTS):
+    for point in range(points):
         path, fields = forms[point % len(forms)]
         set_limit(full, point % 4)
         for _ in range(200):
