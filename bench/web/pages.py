@@ -45,6 +45,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
     "region_adoptions": {"slug": REGION},
     "region_coverage": {"slug": REGION},
+    "region_goals": {"slug": REGION},
     "region_initiatives": {"slug": REGION},
     "region_overlap": {"slug": REGION},
     "initiative": INITIATIVE,
@@ -69,6 +70,7 @@ FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code":
 MORE = {
     "public:search": ("?q=n%C3%A6ringsarealene", f"?q=malvik+havbruk&region={REGION}", "?q=tiltak&page=2"),
     "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
+    "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "public:region_initiatives": ("?funder=siva&status=running",),
     "workspace:desk": (),
 }

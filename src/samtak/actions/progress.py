@@ -67,20 +67,24 @@ def counts_by_place(
 
 
 def _counts_at(actor: Actor, places: Mapping[int, int]) -> QuerySet[Action, Any]:
-    nodes_by_place: dict[int, list[int]] = {}
-    for node_id, place in places.items():
-        nodes_by_place.setdefault(place, []).append(node_id)
-    place_of = Case(
-        *[When(strategy_links__node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
-        output_field=IntegerField(),
-    )
     return (
         visible(actor)
         .filter(strategy_links__node_id__in=list(places))
-        .annotate(place=place_of)
+        .annotate(place=node_places(places))
         .values_list("place", "status")
         .annotate(n=Count("pk", distinct=True))
         .order_by()
+    )
+
+
+def node_places(places: Mapping[int, int]) -> Case:
+    """To which place the node of an action's link belongs."""
+    nodes_by_place: dict[int, list[int]] = {}
+    for node_id, place in places.items():
+        nodes_by_place.setdefault(place, []).append(node_id)
+    return Case(
+        *[When(strategy_links__node_id__in=ids, then=Value(place)) for place, ids in nodes_by_place.items()],
+        output_field=IntegerField(),
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 
 from samtak.actions import permissions
-from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, RoleKind
+from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
@@ -44,6 +44,7 @@ class ActionFilter:
     scope: str = ""
     plan_id: int | None = None
     is_overdue_on: dt.date | None = None
+    without_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,22 @@ def conditions(narrowed: ActionFilter) -> Q:
         wanted &= taking_part(narrowed.taking_part, narrowed.role)
     if narrowed.is_overdue_on is not None:
         wanted &= Q(deadline_passes__lt=narrowed.is_overdue_on, status__in=sorted(OPEN_STATUSES))
+    if narrowed.without_withdrawn:
+        wanted &= ~Q(publication=Publication.WITHDRAWN)
     return wanted
 
 
 def taking_part(who: TakingPart, kind: str = "") -> Q:
-    """Actions in which the organisations lead or support, by name or as members of the region."""
+    """Actions in which the organisations lead or support, by name or as members of the region.
+
+    Those that lead an action do not also support it: "the other members" are the others.
+    """
+    if kind == RoleKind.SUPPORT:
+        return _holding(who, RoleKind.SUPPORT) & ~_holding(who, RoleKind.LEAD)
+    return _holding(who, kind)
+
+
+def _holding(who: TakingPart, kind: str) -> Q:
     roles = ActionRole.objects.filter(kind=kind) if kind else ActionRole.objects.all()
     by_name = roles.filter(organisation_id__in=who.organisation_ids).values("action_id")
     as_member = roles.filter(party__in=MEMBERS, action__region_id__in=who.region_ids).values("action_id")

@@ -1,10 +1,10 @@
-"""Which goal area each part of a plan stands in."""
+"""Which goal area, or which part on another level, each part of a plan stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samtak.plans.models import PlanNode
+from samtak.plans.models import PlanLevel, PlanNode
 
 
 def goal_areas(nodes: Sequence[PlanNode]) -> dict[int, int]:
@@ -26,3 +26,24 @@ def goal_areas(nodes: Sequence[PlanNode]) -> dict[int, int]:
         if current is not None:
             places[node.pk] = current.pk
     return places
+
+
+def places_on_level(nodes: Sequence[PlanNode], depth: int) -> dict[int, int]:
+    """Each part of a plan on the level or below it → the part on that level. `nodes` have their levels at hand."""
+    by_id = {node.pk: node for node in nodes}
+    places: dict[int, int] = {}
+    for node in nodes:
+        current: PlanNode | None = node
+        while current is not None and current.level.depth != depth:
+            current = by_id.get(current.parent_id) if current.parent_id else None
+        if current is not None:
+            places[node.pk] = current.pk
+    return places
+
+
+def levels_to_count_by(nodes: Sequence[PlanNode]) -> list[PlanLevel]:
+    """The levels that say something when actions are counted: that of the goal areas, and those actions carry out."""
+    areas = goal_areas(nodes)
+    levels = {node.level.depth: node.level for node in nodes if areas.get(node.pk) == node.pk}
+    levels |= {node.level.depth: node.level for node in nodes if node.level.is_carried_out}
+    return [levels[depth] for depth in sorted(levels)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samtak.indicators.areas import Area
 from samtak.lib.actor import Actor
@@ -42,6 +42,12 @@ def plans_of(actor: Actor, region_id: int | None = None) -> QuerySet[Plan]:
     if region_id is not None:
         plans = plans.filter(region_id=region_id)
     return plans.order_by("region__sort_key", "-adopted", "title", "id")
+
+
+def plans_with_parts(actor: Actor, region_id: int) -> list[tuple[Plan, bool]]:
+    """As `plans_of`, each with whether more is known of it than its title. One query."""
+    marked = plans_of(actor, region_id).annotate(has_parts=Exists(PlanNode.objects.filter(plan=OuterRef("pk"))))
+    return [(plan, plan.has_parts) for plan in marked]
 
 
 def plan_by_slug(actor: Actor, slug: str) -> Plan | None:

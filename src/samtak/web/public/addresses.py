@@ -64,6 +64,9 @@ class Addresses:
     def region_coverage(self, slug: str) -> str:
         return f"{self._regions}{slug}/coverage/{self._date}"
 
+    def region_goals(self, slug: str, **choices: str) -> str:
+        return f"{self._regions}{slug}/goals/" + self._asking(choices)
+
     def region_initiatives(self, slug: str, **filters: str) -> str:
         return f"{self._regions}{slug}/initiatives/" + self._asking(filters)
 

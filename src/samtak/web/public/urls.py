@@ -9,6 +9,7 @@ from samtak.web.public.adoptions import views as adoptions
 from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
 from samtak.web.public.front import views as front
+from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
 from samtak.web.public.initiatives import views as initiatives
 from samtak.web.public.municipalities import views as municipalities
@@ -23,6 +24,7 @@ urlpatterns = [
     path("regions/<slug:slug>/", regions.region, name="region"),
     path("regions/<slug:slug>/adoptions/", adoptions.of_region, name="region_adoptions"),
     path("regions/<slug:slug>/coverage/", regions.coverage, name="region_coverage"),
+    path("regions/<slug:slug>/goals/", goals.goals, name="region_goals"),
     path("regions/<slug:slug>/initiatives/", initiatives.initiatives, name="region_initiatives"),
     path("regions/<slug:slug>/overlap/", initiatives.overlap, name="region_overlap"),
     path("regions/<slug:region_slug>/initiatives/<slug:slug>/", initiatives.initiative, name="initiative"),

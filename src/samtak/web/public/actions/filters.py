@@ -25,6 +25,7 @@ from samtak.web.middleware import Request
 
 ROLE_KEYS = {"leder": "lead", "ansvarlig": "lead", "bidragsyter": "support", "stotter": "support"}
 YES = {"1": "yes", "true": "yes", "ja": "yes"}
+NO = {"0": "no", "false": "no", "nei": "no"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,14 @@ class Asked:
     status: str = ""
     scope: str = ""
     role: str = ""
-    is_overdue: bool = False
     narrowed: ActionFilter = field(default_factory=ActionFilter)
     regions: Sequence[Region] = ()
     members: Sequence[Membership] = ()
     nodes: Sequence[PlanNode] = ()
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.narrowed.is_overdue_on is not None
 
     def parameters(self) -> dict[str, str]:
         """What stands in the address, in its one canonical form."""
@@ -57,6 +61,7 @@ class Asked:
             "status": self.status,
             "scope": self.scope,
             "overdue": "yes" if self.is_overdue else "",
+            "withdrawn": "no" if self.narrowed.without_withdrawn else "",
         }
         return {name: value for name, value in given.items() if value}
 
@@ -86,7 +91,6 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
         status=status,
         scope=scope,
         role=role,
-        is_overdue=is_overdue,
         narrowed=ActionFilter(
             region_id=region.pk if region else None,
             taking_part=_taking_part(municipality, members, on) if municipality else None,
@@ -96,6 +100,7 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
             scope=scope,
             plan_id=plan.pk if plan else None,
             is_overdue_on=today if is_overdue else None,
+            without_withdrawn=queries_in_address.one_of(request, "withdrawn", ("no",), NO) == "no",
         ),
         regions=regions,
         members=_choosable(members, region),

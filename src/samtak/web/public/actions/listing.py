@@ -121,6 +121,8 @@ def _narrowings(asked: Asked) -> Iterable[str]:
         yield _("of the kind “%(scope)s”") % {"scope": Scope(asked.scope).label}
     if asked.is_overdue:
         yield _("past the deadline")
+    if asked.narrowed.without_withdrawn:
+        yield _("without those that are withdrawn")
 
 
 def _choices(asked: Asked) -> list[Choice]:

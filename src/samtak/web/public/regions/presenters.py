@@ -267,6 +267,7 @@ def _delivered(region: Region, counts: Mapping[str, int], at: Addresses) -> list
 
 def _links(region: Region, at: Addresses) -> list[Link]:
     return [
+        Link(_("Who does what, goal by goal"), at.region_goals(region.slug)),
         Link(_("All actions of the region"), at.actions_where(region=region.slug)),
         Link(_("Actions past their deadline"), at.actions_where(region=region.slug, overdue="yes")),
         Link(_("Initiatives, and where they compete"), at.region_initiatives(region.slug)),
