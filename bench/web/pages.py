@@ -57,6 +57,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "initiative_log": INITIATIVE,
     "region_edit": {"slug": REGION},
     "region_start": {"slug": REGION},
+    "region_missing": {"slug": REGION},
     "membership": {"slug": REGION},
     "indicator": {"slug": "technology-companies"},
     "value_new": {"slug": "technology-companies"},
@@ -73,6 +74,7 @@ MORE = {
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "public:region_initiatives": ("?funder=siva&status=running",),
     "workspace:desk": (),
+    "workspace:region_missing": ("?kind=silent&who=secretariat",),
 }
 API = (
     "/api/v1/regions",

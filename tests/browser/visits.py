@@ -137,6 +137,8 @@ VISITS = [
     Visit("workspace:initiative_log", INITIATIVE, who=STEINKJERS_SECRETARIAT),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:region_start", REGION, who=SECRETARIAT),
+    Visit("workspace:region_missing", REGION, who=SECRETARIAT),
+    Visit("workspace:region_missing", REGION, who=SECRETARIAT, query="?kind=deadline"),
     Visit("workspace:membership", REGION, who=SECRETARIAT),
     Visit("workspace:region_new", who=ADMINISTRATOR),
     Visit("staff:people", who=ADMINISTRATOR),

@@ -181,7 +181,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["import"].uuid]
     if name.startswith("initiative_") and name != "initiative_new":
         return [things["region"], things[kind, "initiative"].slug]
-    if name in {"region_edit", "region_start", "membership", "initiative_new"}:
+    if name in {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}:
         return [things["region"]]
     if room == "workspace" and (name.startswith("action_") or name == "milestones") and name != "action_new":
         return [action.region.slug, action.code]

@@ -83,6 +83,7 @@ WORKSPACE = (
     kept("workspace:value_correct"),
     same("workspace:region_new", ADMIN_ONLY),
     same("workspace:region_start", STARTERS, post="405 405 405 405 405 302 405 405"),
+    same("workspace:region_missing", STARTERS, post="405 405 405 405 405 302 405 405"),
     same("workspace:region_edit", SECRETARIAT),
     same("workspace:membership", SECRETARIAT),
 )

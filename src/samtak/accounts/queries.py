@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -176,6 +178,49 @@ def hands_in(region_id: int, organisation_ids: Collection[int]) -> tuple[int, in
         ),
     )
     return held["secretariat"], held["advised"]
+
+
+class Helper(NamedTuple):
+    """Somebody who holds a role for an organisation. Name and e-mail only of those it shows to the public."""
+
+    role: str
+    name: str
+    email: str
+
+
+def helpers_of(organisation_ids: Collection[int]) -> dict[int, list[Helper]]:
+    """The advisers and the public contacts of each organisation. One query."""
+    wanted = Q(role=Role.ADVISER) | permissions.visible_contacts()
+    held = RoleGrant.objects.filter(
+        wanted, organisation_id__in=organisation_ids, revoked_at__isnull=True, user__is_active=True
+    )
+    found: dict[int, list[Helper]] = {}
+    for grant in held.select_related("user").order_by("id"):
+        person = (str(grant.user), grant.user.email) if grant.is_public_contact else ("", "")
+        found.setdefault(grant.organisation_id or 0, []).append(Helper(grant.role, *person))
+    return found
+
+
+class Waiting(NamedTuple):
+    """An offer that nobody has taken up: of what, since when and until when, but not to whom."""
+
+    role: str
+    organisation_id: int | None
+    invited_at: dt.datetime
+    expires_at: dt.datetime
+    key: UUID
+
+
+def waiting_in(region_id: int, organisation_ids: Collection[int]) -> list[Waiting]:
+    """Offers of roles in a region or in some organisations, expired or not, the oldest first. One query."""
+    there = Q(region_id=region_id) | Q(organisation_id__in=organisation_ids)
+    rows = Invitation.objects.filter(there, accepted_at__isnull=True, revoked_at__isnull=True)
+    return [
+        Waiting(*row)
+        for row in rows.order_by("invited_at", "id").values_list(
+            "role", "organisation_id", "invited_at", "expires_at", "uuid"
+        )
+    ]
 
 
 def administrators() -> list[User]:

@@ -213,13 +213,13 @@ def _reason(home: Home, on: dt.date) -> Case:
         When(~Q(decision_needed=""), then=Value(DECISION)),
         When(deadline_passes__lt=on - LONG, then=Value(LONG_OVERDUE)),
         When(deadline_passes__lt=on, then=Value(OVERDUE)),
-        When(_silent(home.regions, on), then=Value(SILENT)),
+        When(silent(home.regions, on), then=Value(SILENT)),
         default=Value(REST),
         output_field=CharField(),
     )
 
 
-def _silent(regions: Iterable[Region], on: dt.date) -> Q:
+def silent(regions: Iterable[Region], on: dt.date) -> Q:
     """Actions on which nobody has reported for longer than their region's limit, or ever. A new one is given time."""
     silent = Q(touched_on__isnull=True)
     for region in regions:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -170,6 +171,7 @@ class TargetFigure:
 
     node_id: int
     target_id: int
+    target_uuid: UUID
     indicator_slug: str
     indicator_name: LocalText
     family: str
@@ -218,6 +220,7 @@ _SERIES = f"{_TARGET}indicator__series__"
 _VALUE = f"{_SERIES}values__"
 _FIGURE_FIELDS = {
     "f_target_id": "target_placements__target_id",
+    "f_target_uuid": f"{_TARGET}uuid",
     "f_indicator_slug": f"{_TARGET}indicator__slug",
     "f_indicator_name": f"{_TARGET}indicator__name",
     "f_family": f"{_TARGET}indicator__family",
@@ -257,12 +260,15 @@ def _area(row: PlanNode, name: str) -> Area:
     return Area(kind or "", geography or "", region, municipality)
 
 
-def nodes_with_figures(plan_id: int) -> tuple[list[PlanNode], list[TargetFigure]]:
-    """All parts of one plan in order, and its targets with every figure, oldest first. One query for both."""
+def nodes_with_figures(plan_id: int, **marks: Exists) -> tuple[list[PlanNode], list[TargetFigure]]:
+    """All parts of one plan in order, and its targets with every figure, oldest first. One query for both.
+
+    `marks` are what a room above wants to know of each part.
+    """
     rows = (
         PlanNode.objects.filter(plan_id=plan_id)
         .select_related("level")
-        .annotate(**{name: F(path) for name, path in (_FIGURE_FIELDS | _AREA_FIELDS).items()})
+        .annotate(**{name: F(path) for name, path in (_FIGURE_FIELDS | _AREA_FIELDS).items()}, **marks)
         .order_by(
             "position",
             "id",

@@ -25,6 +25,13 @@ def members_on(region: Region, date: dt.date) -> list[Membership]:
     return list(_memberships_on(date).filter(region=region))
 
 
+def region_with_members(slug: str, date: dt.date) -> tuple[Region | None, list[Membership]]:
+    """The region behind an address with its members on `date` and who runs them. One query, two without members."""
+    held = _memberships_on(date).filter(region__slug=slug)
+    members = list(held.select_related("region", "municipality__administration__organisation"))
+    return (members[0].region if members else region_by_slug(slug)), members
+
+
 def members_of_all_on(date: dt.date) -> dict[int, list[Membership]]:
     """As `members_on` for every region at once, by region id. A region without members is not in it. One query."""
     members: dict[int, list[Membership]] = {}

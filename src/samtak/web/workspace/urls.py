@@ -11,6 +11,7 @@ from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
+from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -64,6 +65,7 @@ urlpatterns = [
     path("regions/new/", region_new.new, name="region_new"),
     path("regions/<slug:slug>/", regions.edit, name="region_edit"),
     path("regions/<slug:slug>/start/", region_start.start, name="region_start"),
+    path("regions/<slug:slug>/missing/", missing.missing, name="region_missing"),
     path("regions/<slug:slug>/members/", regions.members, name="membership"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),

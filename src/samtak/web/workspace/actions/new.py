@@ -54,10 +54,12 @@ def label_of(place: Place) -> str:
 
 def _write(request: Request, place: Place) -> HttpResponse:
     offered = _offered(request.actor, place)
+    asked_for = request.GET.get("strategy", "")  # what a link that leads here would have ticked
     initial = {
         "scope": Scope.OWN if place.owner else Scope.JOINT,
         "status": Status.NOT_STARTED,
         "language": place.region.language,
+        "strategies": [key for key in (str(node.uuid) for node in offered.strategies) if key == asked_for],
     }
     form = ActionForm(posted(request), initial=initial, offered=offered)
     action = try_to_save(form, lambda: _create(request.actor, place, form)).saved

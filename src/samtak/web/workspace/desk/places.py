@@ -64,6 +64,8 @@ def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
 def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
     region = next(region for region in home.secretariat_of if region.pk == region_id)
     links = [
+        (_("What is missing, and who can mend it"), reverse("workspace:region_missing", args=(region.slug,))),
+        (_("Who does what, goal by goal"), reverse("public:region_goals", args=(region.slug,))),
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
         (_("Indicators and their figures"), f"{reverse('public:indicators')}?region={region.slug}"),

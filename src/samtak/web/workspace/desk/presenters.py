@@ -238,4 +238,4 @@ def gaps_row(actor: Actor, region: Region) -> GapsRow:
         "deadline": missing.deadline,
     }
     sentence = _("Open actions: %(open)s. Without lead: %(lead)s, next step: %(step)s, deadline: %(deadline)s.")
-    return GapsRow(region.name, sentence % told, reverse("public:region_coverage", args=(region.slug,)))
+    return GapsRow(region.name, sentence % told, reverse("workspace:region_missing", args=(region.slug,)))

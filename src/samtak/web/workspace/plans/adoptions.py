@@ -32,7 +32,8 @@ def new(request: Request, slug: str) -> HttpResponse:
     require(plan_permissions.can_register_adoption(request.actor, plan))
     councils = Councils.of(plan)
     versions = editing.versions_of(plan)
-    form = NewAdoptionForm(posted(request), councils=councils, versions=versions)
+    asked_for = {"council": request.GET.get("council", "")}  # what a link that leads here would have chosen
+    form = NewAdoptionForm(posted(request), initial=asked_for, councils=councils, versions=versions)
     entry_href = _entry_href(form) if form.is_valid() else ""
     # The form has one field for the council, whatever sort of council it is.
     tried = try_to_save(form, lambda: _register(request, form), names={"municipality": "council"})

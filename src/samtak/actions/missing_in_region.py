@@ -1,0 +1,87 @@
+"""Reading all that is missing in a region: of its actions, its plan in force with register and figures, its people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from samtak.accounts import permissions as account_permissions
+from samtak.accounts.choices import Role
+from samtak.accounts.queries import Helper, Waiting, helpers_of, waiting_in
+from samtak.actions.missing import NOBODY, Counts, MissingOfActions, parts_and_figures, uncarried_among
+from samtak.geography.queries import ChangeGraph
+from samtak.lib.actor import Actor
+from samtak.organisations.models import Organisation
+from samtak.organisations.queries import organisations_by_id
+from samtak.plans import queries as plan_queries
+from samtak.plans import register as adoption_register
+from samtak.plans.missing import CouncilGap, FigureGap, gaps_in_figures, gaps_in_register
+from samtak.plans.models import Plan, PlanNode
+from samtak.plans.register import Register
+from samtak.regions import permissions as region_permissions
+from samtak.regions.models import Membership, Region
+
+
+@dataclass
+class MissingInRegion:
+    """What is missing today, as far as the actor may see, and what the actor may do about it."""
+
+    region: Region
+    today: dt.date
+    actions: MissingOfActions
+    counts: dict[int, Counts]
+    is_keeper: bool
+    is_administrator: bool
+    members: list[Membership]
+    plan: Plan | None = None
+    uncarried: list[PlanNode] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+    councils: list[CouncilGap] = field(default_factory=list)
+    figures: list[FigureGap] = field(default_factory=list)
+    organisations: dict[int, Organisation] = field(default_factory=dict)
+    helpers: dict[int, list[Helper]] = field(default_factory=dict)
+    waiting: list[Waiting] = field(default_factory=list)
+
+    @property
+    def unadvised(self) -> list[Membership]:
+        """Members whose organisation has nobody to report for it."""
+        advised = {key for key, helpers in self.helpers.items() if any(h.role == Role.ADVISER for h in helpers)}
+        return [member for member in self.members if organisation_of(member) not in advised]
+
+
+def organisation_of(member: Membership) -> int | None:
+    administration = getattr(member.municipality, "administration", None)
+    return administration.organisation_id if administration else None
+
+
+def read_missing(actor: Actor, region: Region, members: list[Membership], today: dt.date) -> MissingInRegion:
+    """Nine queries, whatever there is. The actions themselves are read by the page, some at a time."""
+    marked = plan_queries.plans_with_parts(actor, region.pk)
+    plans = [plan for plan, _has_parts in marked]
+    register = Register.load([plan.pk for plan in plans], today, ChangeGraph.load())
+    plan = adoption_register.shared_plan_in_force(region, plans, register)
+    has_parts = any(each == plan and known for each, known in marked)
+    nodes, figures = parts_and_figures(actor, plan.pk) if plan and has_parts else ([], [])
+    actions = MissingOfActions(actor, region, plan.pk if plan and has_parts else None, today)
+    counts = actions.counts()
+    runners = {m.municipality.administration.organisation for m in members if organisation_of(m)}
+    known = {organisation.pk: organisation for organisation in runners}
+    others = counts.keys() - known.keys() - {NOBODY}
+    known |= organisations_by_id(others)
+    return MissingInRegion(
+        region=region,
+        today=today,
+        actions=actions,
+        counts=counts,
+        is_keeper=bool(region_permissions.can_edit_region(actor, region)),
+        is_administrator=bool(account_permissions.can_administer(actor)),
+        members=members,
+        plan=plan,
+        uncarried=uncarried_among(nodes),
+        codes={node.pk: node.code for node in nodes},
+        councils=gaps_in_register(plan, members, register) if plan else [],
+        figures=gaps_in_figures(figures, today),
+        organisations=known,
+        helpers=helpers_of(known),
+        waiting=waiting_in(region.pk, [organisation.pk for organisation in runners]),
+    )

@@ -1,0 +1,55 @@
+"""What is missing in a region, for those who keep it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samtak.accounts import permissions as account_permissions
+from samtak.actions.missing_in_region import read_missing
+from samtak.lib import clock
+from samtak.lib.errors import require
+from samtak.regions import permissions as region_permissions
+from samtak.regions.queries import region_with_members
+from samtak.web import exchange
+from samtak.web import queries_in_address as address
+from samtak.web.middleware import Request
+from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.missing.export import missing_table
+from samtak.web.workspace.missing.kinds import KINDS
+from samtak.web.workspace.missing.presenters import Asked, keys_of, missing_page
+
+
+@workspace_page
+@require_safe
+def missing(request: Request, slug: str) -> HttpResponse:
+    """For the secretariat, and for administrators, who see no drafts for it and mend what is theirs."""
+    today = clock.today()
+    region, members = region_with_members(slug, today)
+    region = found(region)
+    if not account_permissions.can_administer(request.actor):
+        require(region_permissions.can_edit_region(request.actor, region))
+    lacking = read_missing(request.actor, region, members, today)
+    asked = Asked(
+        kind=address.one_of(request, "kind", KINDS),
+        who=address.one_of(request, "who", keys_of(lacking)),
+        page=address.page_number(request),
+    )
+    file = exchange.file_asked_for(
+        request, lambda: missing_table(lacking, asked, request.build_absolute_uri), today, slug
+    )
+    if file is not None:
+        return file
+    page = missing_page(lacking, asked)
+    if asked.page > 1 and not (asked.who and any(group.lines for group in page.groups)):
+        raise Http404
+    context = {
+        "page": page,
+        "crumbs": [(_("My desk"), reverse("workspace:desk"))],
+        "downloads": exchange.downloads(request),
+        "href": reverse("public:region", args=(slug,)),
+    }
+    return render(request, "workspace/missing/missing.html", context)
