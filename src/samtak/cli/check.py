@@ -11,6 +11,7 @@ from django.db import Error, connection
 
 from samtak.cli import reserve, surroundings
 from samtak.cli.serve import unapplied_migrations
+from samtak.geography.boundaries import FILE, boundaries_in
 
 # Older ones can, very rarely, damage a database in WAL mode when it is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
@@ -29,6 +30,9 @@ def check() -> int:
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),
     }
+    borders = boundaries_in(settings.SAMTAK_DATA_DIR)
+    if borders is not None:
+        looks[f"{FILE}: borders of {len(borders.rings)} municipalities"] = lambda: list(borders.problems)
     light = [worded(message) for message in told if not message.is_serious()]
     for line in [*light, *surroundings.warnings(), *old_sqlite()]:
         print(f"WARNING {line}")

@@ -81,6 +81,16 @@ def test_a_demo_that_is_loaded_passes_the_check(loaded: Path) -> None:
     assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith("WARNING")] == ["OK"] * 7
 
 
+def test_the_check_tells_what_of_installed_borders_cannot_be_used(loaded: Path) -> None:
+    borders = loaded / "boundaries.geojson"
+    borders.write_text('{"type": "FeatureCollection", "features": [{"properties": {"kommunenummer": "5001"}}]}')
+    done = samtak(loaded, "check")
+    borders.unlink()
+    assert done.returncode == 1
+    assert "WRONG   boundaries.geojson: borders of 0 municipalities" in done.stdout
+    assert "Feature 1: its geometry is neither Polygon nor MultiPolygon." in done.stdout
+
+
 def test_the_demo_answers_on_its_address(loaded: Path) -> None:
     port = free_port()
     with serving(loaded, port) as server:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from samtak.accounts.models import RoleGrant
 from samtak.actions.models import Action
@@ -304,3 +307,21 @@ def test_a_text_in_another_language_says_so(client: Client) -> None:
     assert '<h1 lang="nn">' in english
     assert "exists in Nynorsk only" in english
     assert "exists in" not in client.get("/nn/plans/kristiansand-snp/").content.decode()
+
+
+def test_borders_are_drawn_when_they_are_installed_and_said_whose(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    assert 'class="border' not in client.get("/en/").content.decode()
+    ring = [[7.9, 58.2], [8.1, 58.2], [8.1, 58.3], [7.9, 58.2]]
+    members = Municipality.objects.filter(memberships__region__slug="kristiansandregionen", valid_to=None)
+    features = [
+        {"properties": {"kommunenummer": one.knr}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for one in members
+    ]
+    content = {"type": "FeatureCollection", "features": features, "source": "Kartverket <b>"}
+    (tmp_path / "boundaries.geojson").write_text(json.dumps(content))
+    settings.SAMTAK_DATA_DIR = tmp_path
+    page = client.get("/en/").content.decode()
+    assert page.count('class="border') == len(members)
+    assert "Source of the borders: Kartverket &lt;b&gt;." in page

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from samtak.web.public.front.map import Place, panels_of, shape_path
@@ -41,6 +44,27 @@ def test_everything_lies_within_the_panel() -> None:
     for sign in panel.signs:
         assert 0 < float(sign.x) < 460
         assert 0 < float(sign.y) < float(panel.height)
+
+
+def test_borders_are_drawn_for_a_region_when_those_of_all_members_are_known() -> None:
+    known = [replace(one, rings=(square(one),)) for one in NORTH]
+
+    (panel,) = panels_of(known)
+    assert len(panel.borders) == len(NORTH)
+    assert [hull.path for hull in panel.hulls] == ["", ""]
+    for border in panel.borders:
+        numbers = [float(number) for number in re.findall(r"[\d.-]+", border.path)]
+        assert all(0 <= x <= 460 for x in numbers[::2])
+        assert all(0 <= y <= float(panel.height) for y in numbers[1::2])
+
+    (panel,) = panels_of([NORTH[0], *known[1:]])
+    assert {border.shape for border in panel.borders} == {3}
+    assert [bool(hull.path) for hull in panel.hulls] == [True, False]
+
+
+def square(one: Place) -> tuple[tuple[float, float], ...]:
+    x, y = one.longitude, one.latitude
+    return ((x - 0.2, y - 0.1), (x + 0.2, y - 0.1), (x + 0.2, y + 0.1), (x - 0.2, y + 0.1), (x - 0.2, y - 0.1))
 
 
 def test_one_municipality_and_none_can_be_drawn() -> None:

@@ -1,5 +1,7 @@
 """The map of signs: each region its own sign and hull, each municipality its name, drawn from coordinates alone.
 
+Where the borders of all of a region's members are installed, they are drawn instead of the hull.
+
 Regions that lie far apart are drawn in panels of their own, each to its own scale, so that no panel is mostly sea.
 Only attributes are used: the page's security policy allows no styles of its own.
 """
@@ -7,11 +9,12 @@ Only attributes are used: the page's security policy allows no styles of its own
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from samtak.geography.boundaries import Ring
 from samtak.web.public.words import listed
 
 WIDTH = 460.0
@@ -44,6 +47,15 @@ class Place:
     shape: int
     latitude: float
     longitude: float
+    rings: tuple[Ring, ...] = ()
+
+
+@dataclass(frozen=True)
+class Border:
+    """What a municipality covers, where its border is known."""
+
+    shape: int
+    path: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,7 @@ class Panel:
     height: str
     title: str
     description: str
+    borders: tuple[Border, ...]
     hulls: tuple[Hull, ...]
     signs: tuple[Sign, ...]
     labels: tuple[Label, ...]
@@ -136,16 +149,20 @@ def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _panel(number: int, places: Sequence[Place]) -> Panel:
-    north = max(place.latitude for place in places)
-    west = min(place.longitude for place in places)
+    drawn = [place for place in places if _has_borders(place.region, places)]
+    points = [point for place in drawn for ring in place.rings for point in ring]
+    points += [(place.longitude, place.latitude) for place in places]
+    west, north = min(x for x, _y in points), max(y for _x, y in points)
     shrink = math.cos(math.radians(_middle(places)[0]))
-    spread_x = (max(place.longitude for place in places) - west) * shrink or 0.1
-    scale = min((WIDTH - 2 * MARGIN_X) / spread_x, 700.0)
-    spots = {
-        place: (MARGIN_X + (place.longitude - west) * shrink * scale, MARGIN_Y + (north - place.latitude) * scale)
-        for place in places
-    }
-    bottom = max(y for _x, y in spots.values()) + MARGIN_Y
+    margin = MARGIN_X if not drawn else MARGIN_X / 4
+    spread_x = (max(x for x, _y in points) - west) * shrink or 0.1
+    scale = min((WIDTH - 2 * margin) / spread_x, 700.0)
+
+    def spot(point: tuple[float, float]) -> tuple[float, float]:
+        return margin + (point[0] - west) * shrink * scale, MARGIN_Y + (north - point[1]) * scale
+
+    spots = {place: spot((place.longitude, place.latitude)) for place in places}
+    bottom = spot((west, min(y for _x, y in points)))[1] + MARGIN_Y
     box = _Box()
     signs = _signs(spots, box)
     labels = _labels(spots, box)
@@ -158,6 +175,7 @@ def _panel(number: int, places: Sequence[Place]) -> Panel:
         description=_(
             "Each municipality is a sign where its centre lies. The same facts stand in the list of regions."
         ),
+        borders=tuple(Border(place.shape, _outline(place.rings, spot)) for place in drawn),
         hulls=hulls,
         signs=signs,
         labels=labels,
@@ -166,6 +184,19 @@ def _panel(number: int, places: Sequence[Place]) -> Panel:
         scale_y=f"{bottom + 10:.1f}",
         scale_label_y=f"{bottom + 24:.1f}",
     )
+
+
+def _has_borders(region: str, places: Sequence[Place]) -> bool:
+    """A region is drawn with borders when those of all its members are known, else with lines between its signs."""
+    return all(place.rings for place in places if place.region == region)
+
+
+def _outline(rings: Sequence[Ring], spot: Callable[[tuple[float, float]], tuple[float, float]]) -> str:
+    return "".join(_closed([spot(point) for point in ring]) for ring in rings)
+
+
+def _closed(corners: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners) + "z"
 
 
 def _signs(spots: dict[Place, tuple[float, float]], box: _Box) -> tuple[Sign, ...]:
@@ -187,7 +218,7 @@ def shape_path(shape: int, x: float, y: float) -> str:
     if shape == 0:
         return f"M{x - size:.1f} {y:.1f}a{size} {size} 0 1 0 {2 * size} 0a{size} {size} 0 1 0 {-2 * size} 0z"
     corners = CORNERS[shape]
-    return "M" + "L".join(f"{x + dx * size:.1f} {y + dy * size:.1f}" for dx, dy in corners) + "z"
+    return _closed((x + dx * size, y + dy * size) for dx, dy in corners)
 
 
 def _hulls(spots: dict[Place, tuple[float, float]], box: _Box) -> tuple[Hull, ...]:
@@ -200,7 +231,7 @@ def _hulls(spots: dict[Place, tuple[float, float]], box: _Box) -> tuple[Hull, ..
         corners = _convex([spot for _place, spot in members])
         others = [spot for place, spot in spots.items() if place.region != name]
         x, y = _name_spot(name, corners, others, box)
-        path = "M" + "L".join(f"{cx:.1f} {cy:.1f}" for cx, cy in corners) + "z"
+        path = "" if _has_borders(name, list(spots)) else _closed(corners)
         place = members[0][0]
         hulls.append(Hull(place.shape, path, name, place.region_href, f"{x:.1f}", f"{y:.1f}"))
     return tuple(hulls)

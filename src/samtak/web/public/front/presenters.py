@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samtak.actions import progress
 from samtak.actions.choices import Status
 from samtak.audit.queries import last_public_change_by_region
+from samtak.geography.boundaries import Boundaries, boundaries_in
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
@@ -53,6 +55,8 @@ class Home:
     carried: Carried | None
     rows: list[RegionRow]
     panels: list[Panel]
+    has_borders: bool
+    borders_source: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def home(actor: Actor, on: dt.date) -> Home:
     )
     at = Addresses(on)
     rows = [_row(region, index, found, at, on) for index, region in enumerate(regions)]
-    return Home(carried(on), rows, panels_of(_places(regions, found, at, on)))
+    borders = boundaries_in(settings.SAMTAK_DATA_DIR) or Boundaries()
+    panels = panels_of(_places(regions, found, at, borders))
+    return Home(carried(on), rows, panels, any(panel.borders for panel in panels), borders.source)
 
 
 def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) -> RegionRow:
@@ -128,7 +134,7 @@ def _actions_sentence(counts: Mapping[str, int]) -> str:
     ) % {"under_way": counts.get(Status.IN_PROGRESS, 0), "total": total}
 
 
-def _places(regions: Sequence[Region], found: _Found, at: Addresses, on: dt.date) -> list[Place]:
+def _places(regions: Sequence[Region], found: _Found, at: Addresses, borders: Boundaries) -> list[Place]:
     places = []
     for index, region in enumerate(regions):
         for membership in found.members.get(region.pk, []):
@@ -143,6 +149,7 @@ def _places(regions: Sequence[Region], found: _Found, at: Addresses, on: dt.date
                     shape=index % SHAPES,
                     latitude=float(where.latitude),
                     longitude=float(where.longitude),
+                    rings=borders.rings.get(where.knr, ()),
                 )
             )
     return places
