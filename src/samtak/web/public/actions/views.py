@@ -6,21 +6,22 @@ from django.shortcuts import render
 from samtak.actions import queries as action_queries
 from samtak.actions.exporting import actions_table
 from samtak.lib import clock
-from samtak.web import exchange, queries_in_address
+from samtak.web import action_filters, exchange, queries_in_address
+from samtak.web.action_choices import narrowed_told
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
-from samtak.web.public.actions import filters, listing
+from samtak.web.public.actions import listing
 from samtak.web.public.actions import presenters as action_presenters
 
 
 @unchanged_answers_304
 def actions(request: Request) -> HttpResponse:
     today = clock.today()
-    asked = filters.read(request, request.actor, queries_in_address.date(request), today)
+    asked = action_filters.read(request, request.actor, queries_in_address.date(request), today)
     place = asked.region.slug if asked.region else ""
     file = exchange.file_asked_for(
         request,
-        lambda: actions_table(request.actor, asked.narrowed, on=today, described=listing.narrowed_told(asked)),
+        lambda: actions_table(request.actor, asked.narrowed, on=today, described=narrowed_told(asked)),
         today,
         place,
     )

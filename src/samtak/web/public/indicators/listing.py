@@ -20,8 +20,8 @@ from samtak.plans.models import Plan, Target, TargetPlacement
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.web import queries_in_address
+from samtak.web.action_choices import Choice, Option, OptionGroup
 from samtak.web.middleware import Request
-from samtak.web.public.actions.listing import Choice, Option, OptionGroup
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.targets import target_words
