@@ -14,7 +14,7 @@ from samtak.actions.rules import (
     STATUS_NEEDS_REASON,
     STRATEGY_OF_THE_REGION,
 )
-from samtak.lib.rules import uphold
+from samtak.lib.rules import Asked, refuse, uphold
 from samtak.plans.models import PlanNode
 
 STATUS_FIELDS = frozenset({"status", "status_reason", "status_decision"})
@@ -23,25 +23,23 @@ _CHECKED = (*STATUS_FIELDS, "code", "start", "deadline", "cost_nok")
 
 def check_whole(action: Action) -> None:
     """All rules, as for an action nobody has seen before."""
-    check_status(action)
-    _check_dates_and_cost(action)
-    uphold(CODE_IS_PLAIN, "code", action.code)
+    refuse([*_of_status(action), *_of_dates_and_cost(action), (CODE_IS_PLAIN, "code", (action.code,))])
 
 
 def check_after(action: Action, changes: dict[str, Any]) -> None:
     """The rules as they would stand after the changes. What a source left out is only asked for when touched."""
     changed = really_changed(action, changes)
     after = applied(action, changes)
+    asked = _of_dates_and_cost(after)
     if changed & STATUS_FIELDS:
-        check_status(after)
+        asked = [*_of_status(after), *asked]
     if "code" in changed:
-        uphold(CODE_IS_PLAIN, "code", after.code)
-    _check_dates_and_cost(after)
+        asked = [*asked, (CODE_IS_PLAIN, "code", (after.code,))]
+    refuse(asked)
 
 
 def check_status(action: Action) -> None:
-    uphold(STATUS_NEEDS_REASON, "status_reason", action.status, action.status_reason)
-    uphold(STATUS_NEEDS_DECISION, "status_decision", action.status, action.status_decision)
+    refuse(_of_status(action))
 
 
 def check_strategies(action: Action, nodes: Sequence[PlanNode]) -> None:
@@ -58,6 +56,15 @@ def really_changed(action: Action, changes: dict[str, Any]) -> set[str]:
     return {name for name, value in changes.items() if getattr(action, name) != value}
 
 
-def _check_dates_and_cost(action: Action) -> None:
-    uphold(DEADLINE_AFTER_START, "deadline", action.start, action.deadline)
-    uphold(COST_IS_PLAUSIBLE, "cost_nok", action.cost_nok)
+def _of_status(action: Action) -> list[Asked]:
+    return [
+        (STATUS_NEEDS_REASON, "status_reason", (action.status, action.status_reason)),
+        (STATUS_NEEDS_DECISION, "status_decision", (action.status, action.status_decision)),
+    ]
+
+
+def _of_dates_and_cost(action: Action) -> list[Asked]:
+    return [
+        (DEADLINE_AFTER_START, "deadline", (action.start, action.deadline)),
+        (COST_IS_PLAUSIBLE, "cost_nok", (action.cost_nok,)),
+    ]

@@ -5,7 +5,7 @@ The sentence is the rule, the message to the user and the line in docs/rules.md,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,3 +30,14 @@ def uphold(rule: Rule, field: str, *args: Any) -> None:
     """Raise InvalidInput on `field`, with the rule as message, unless the rule is kept."""
     if not rule.holds(*args):
         raise InvalidInput({field: rule.text})
+
+
+# A rule, the field it is told at, and what it is asked of.
+Asked = tuple[Rule, str, tuple[Any, ...]]
+
+
+def refuse(asked: Iterable[Asked]) -> None:
+    """Raise InvalidInput with every rule that is not kept, so that all is told at once."""
+    broken = {field: rule.text for rule, field, args in asked if not rule.holds(*args)}
+    if broken:
+        raise InvalidInput(broken)
