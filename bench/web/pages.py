@@ -72,6 +72,7 @@ MORE = {
     "public:search": ("?q=n%C3%A6ringsarealene", f"?q=malvik+havbruk&region={REGION}", "?q=tiltak&page=2"),
     "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
+    "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
     "workspace:desk": (),
     "workspace:region_missing": ("?kind=silent&who=secretariat",),

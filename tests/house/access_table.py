@@ -48,6 +48,7 @@ WORKSPACE = (
     same("workspace:desk", EVERYBODY_IN),
     same("workspace:worklist", EVERYBODY_IN),
     same("workspace:action_new", MAKERS),
+    same("workspace:grid", MAKERS, post=MAKERS.replace("200", "302")),
     same("workspace:action_new#joint", SECRETARIAT, query="?place={region}"),
     kept("workspace:action_edit"),
     kept("workspace:action_report"),

@@ -41,6 +41,7 @@ HELD_BY_ONE = (
     "workspace:action_log",
     "workspace:action_edit",
     "workspace:action_new",
+    "workspace:grid",
     "workspace:plan_new",
     "workspace:initiative_new",
     "workspace:initiative_edit",

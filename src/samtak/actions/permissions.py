@@ -72,6 +72,14 @@ def can_edit_action(actor: Actor, action: Action) -> Verdict:
     )
 
 
+def can_edit_many(actor: Actor) -> Verdict:
+    """Those who may edit some action at all: secretariats and advisers."""
+    return allowed_if(
+        actor.is_system or bool(actor.regions_as(Role.SECRETARIAT) or actor.organisations_as(Role.ADVISER)),
+        _("Only secretariats and business advisers change actions."),
+    )
+
+
 def can_report_on_action(actor: Actor, action: Action) -> Verdict:
     """Those who may edit it may say how it goes."""
     return allowed_if(

@@ -82,7 +82,7 @@ def list_actions(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit
     """
     found = visible(actor).filter(conditions(narrowed)).order_by("sort_key", "id")
     rows = list(found.only(*LISTED).prefetch_related("region")[offset : offset + limit])
-    return ActionPage(rows, _count(found, len(rows), offset, limit))
+    return ActionPage(rows, counted(found, len(rows), offset, limit))
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,10 @@ def list_addressed(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, lim
     plan_slug = Case(When(plan_permissions.visible_plans(actor, "plan__"), then=F("plan__slug")), default=Value(""))
     rows = found.annotate(region_slug=F("region__slug"), plan_slug=plan_slug)[offset : offset + limit]
     actions = [AddressedAction(row, row.region_slug, row.plan_slug) for row in rows]
-    return AddressedPage(actions, _count(found, len(actions), offset, limit))
+    return AddressedPage(actions, counted(found, len(actions), offset, limit))
 
 
-def _count(found: QuerySet[Action], shown: int, offset: int, limit: int) -> int:
+def counted(found: QuerySet[Action], shown: int, offset: int, limit: int) -> int:
     """How many there are in all. The last page knows without asking."""
     is_last = 0 < shown < limit or (not shown and not offset)
     return offset + shown if is_last else found.count()

@@ -30,6 +30,18 @@ class InvalidInput(SamtakError):
         self.fields = dict(fields)
 
 
+# Faults by the id of the thing and the name of its field; the name is empty when the thing as a whole is meant.
+RowFaults = dict[int, dict[str, Text]]
+
+
+class InvalidRows(SamtakError):
+    """As InvalidInput, for several things given at once."""
+
+    def __init__(self, rows: RowFaults) -> None:
+        super().__init__(next(iter(next(iter(rows.values())).values())))
+        self.rows = rows
+
+
 class StaleSave(SamtakError):
     """Somebody else saved since this editor read. `theirs` holds what now stands, by field name."""
 

@@ -1,4 +1,4 @@
-"""Verbs on actions: make, change, discard, read in, report, publish, withdraw, settle who leads and supports."""
+"""Verbs on actions: make, change, discard, read in, report, publish, withdraw, settle who leads; also many at once."""
 
 from samtak.actions.operations.discarding import discard_action
 from samtak.actions.operations.importing import (
@@ -18,11 +18,14 @@ from samtak.actions.operations.reporting import (
 )
 from samtak.actions.operations.roles import described_roles, settle_roles
 from samtak.actions.operations.subject import about, is_public
+from samtak.actions.operations.together import Edit, Together, edit_together, faults_of
 from samtak.actions.operations.writing import create_action, edit_action, link_strategies, move_action, next_code
 
 __all__ = [
     "REPORTED_FIELDS",
+    "Edit",
     "Imported",
+    "Together",
     "about",
     "add_milestone",
     "create_action",
@@ -30,6 +33,8 @@ __all__ = [
     "discard_action",
     "discard_import",
     "edit_action",
+    "edit_together",
+    "faults_of",
     "import_actions",
     "is_public",
     "link_strategies",

@@ -8,6 +8,7 @@ from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, edit, log, milestones, move, new, report, roles
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.figures import targets, values
+from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
@@ -38,6 +39,7 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("list/", desk.worklist_page, name="worklist"),
     path("actions/new/", new.new, name="action_new"),
+    path("actions/table/", grid.grid, name="grid"),
     path("actions/<slug:region_slug>/<code:code>/", edit.edit, name="action_edit"),
     path("actions/<slug:region_slug>/<code:code>/report/", report.report, name="action_report"),
     path("actions/<slug:region_slug>/<code:code>/part/", report.part, name="action_part"),

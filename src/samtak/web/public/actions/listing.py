@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.lib.actor import Actor
 from samtak.web.action_choices import Choice, choices_of, list_sentence
@@ -36,6 +39,7 @@ class ActionsPage:
     pages: list[PageLink]
     previous_href: str
     next_href: str
+    table_href: str
 
 
 def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> ActionsPage:
@@ -61,7 +65,16 @@ def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> Act
         pages=page_links(number, last, lambda each: _href(each, parameters, at)) if last > 1 else [],
         previous_href=_href(number - 1, parameters, at) if number > 1 else "",
         next_href=_href(number + 1, parameters, at) if number < last else "",
+        table_href=_table_href(actor, asked, today, parameters, number),
     )
+
+
+def _table_href(actor: Actor, asked: Asked, today: dt.date, parameters: dict[str, str], number: int) -> str:
+    """Where the same rows can be changed, for those who may. The actions are changed as they are today."""
+    if asked.on != today or not actor.is_signed_in or not action_permissions.can_edit_many(actor):
+        return ""
+    given = {**parameters, **({"page": str(number)} if number > 1 else {})}
+    return reverse("workspace:grid") + (f"?{urlencode(given)}" if given else "")
 
 
 def _href(number: int, parameters: dict[str, str], at: Addresses) -> str:

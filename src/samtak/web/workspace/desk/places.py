@@ -58,7 +58,22 @@ def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
     ]
     if home.secretariat_of:
         links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
-    return links
+    return [*links, *grid_links(actor, home)]
+
+
+def grid_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
+    """The table of actions, narrowed to what is one's own: the region's, or what the municipality leads."""
+    table = reverse("workspace:grid")
+    found = [
+        (_("Change many actions of %(name)s") % {"name": region.name}, f"{table}?region={region.slug}")
+        for region in home.secretariat_of
+    ]
+    advised = actor.organisations_as(Role.ADVISER)
+    for organisation_id, municipality in home.municipalities.items():
+        if organisation_id in advised:
+            told = _("Change many actions that %(name)s leads") % {"name": municipality.name}
+            found.append((told, f"{table}?municipality={municipality.knr}&role=lead"))
+    return found
 
 
 def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
