@@ -32,6 +32,7 @@ from tests.factories.actions import make_action
 from tests.factories.counting import next_number
 from tests.factories.figures import make_value
 from tests.factories.geography import make_municipality
+from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.projects import make_initiative
@@ -111,6 +112,7 @@ def build_world() -> World:
         things[kind, "action"] = make_action(
             region, leads=[own], supports=[other], owner=own, scope=Scope.OWN, publication=publication
         )
+        things[kind, "mandate"] = make_mandate(things[kind, "action"], own, other)
         things[kind, "initiative"] = make_initiative(region, runner=own, publication=publication)
         _make_plan(things, kind, region, own, home)
     administrator = actor_of(people["administrator"])
@@ -158,6 +160,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     given: dict[str, Callable[[], list[Any]]] = {
         "node_edit": lambda: [plan.slug, "1"],
         "adoption_edit": lambda: [things[kind, "adoption"].uuid],
+        "mandate_edit": lambda: [things[kind, "mandate"].uuid],
         "value_new": lambda: [things[kind, "indicator"].slug],
         "value_correct": lambda: [things[kind, "value"].uuid],
         "target_new": lambda: [plan.slug, "1"],
@@ -183,7 +186,11 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "initiative"].slug]
     if name in {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}:
         return [things["region"]]
-    if room == "workspace" and (name.startswith("action_") or name == "milestones") and name != "action_new":
+    if (
+        room == "workspace"
+        and (name.startswith("action_") or name in {"milestones", "mandates"})
+        and name != "action_new"
+    ):
         return [action.region.slug, action.code]
     about_plan = {"plan_edit", "plan_move", "plan_log", "node_new", "adoption_new"}
     return [plan.slug] if name in about_plan else []

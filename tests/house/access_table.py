@@ -55,6 +55,8 @@ WORKSPACE = (
     Row("workspace:action_part", KEEPERS_SEE, TAKING_PART),
     kept("workspace:action_roles"),
     kept("workspace:milestones"),
+    Row("workspace:mandates", SECRETARIAT_SEES, SECRETARIAT),
+    Row("workspace:mandate_edit", SECRETARIAT_SEES, SECRETARIAT),
     kept("workspace:action_move"),
     Row("workspace:action_move#republish", SECRETARIAT_SEES, SECRETARIAT, query="?step=republish"),
     Row("workspace:action_discard", KEEPERS_SEE, NOBODY_IN),

@@ -39,6 +39,8 @@ HELD_BY_ONE = (
     "workspace:action_move",
     "workspace:action_discard",
     "workspace:action_log",
+    "workspace:mandates",
+    "workspace:mandate_edit",
     "workspace:action_edit",
     "workspace:action_new",
     "workspace:grid",

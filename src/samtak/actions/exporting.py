@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samtak.actions import queries
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.actions.importing import fields
+from samtak.actions.mandates import mandates_of
 from samtak.actions.models import Action
 from samtak.actions.queries import ActionFilter, RoleLine
 from samtak.lib.actor import Actor
@@ -41,18 +42,27 @@ COLUMNS = (
     *("status", "status_reason", "status_decision", "phase", "priority", "start", "deadline", "cost_nok"),
     *("funding_note", "description", "result_indicator", "sustainability", "next_step", "next_step_due"),
     *("deviation", "decision_needed", "decision_needed_by", "source", "language", "publication", "touched_on"),
+    "mandates",
 )
 
 
 def actions_table(actor: Actor, narrowed: ActionFilter, *, on: dt.date, described: str = "") -> Table:
-    """Every action that the filter finds and the actor may see. Four queries, whatever their number."""
+    """Every action that the filter finds and the actor may see. Five queries, whatever their number."""
     found = queries.visible(actor).filter(queries.conditions(narrowed)).order_by("sort_key", "id")
     actions = list(found.select_related("region", "owner").defer("invented_fields"))
     ids = [action.pk for action in actions]
-    cells = _Cells(actor, actions, queries.role_lines(ids))
+    cells = _Cells(actor, actions, queries.role_lines(ids), _givers(ids, on))
     rows = [cells.row(action) for action in actions]
     columns = [Column(str(_label(name)), _KINDS.get(name, Kind.TEXT), _WIDTHS.get(name, 16)) for name in COLUMNS]
     return Table(_("Actions"), columns, rows, about(on, described, _round_trip()), _("About the list"))
+
+
+def _givers(action_ids: Sequence[int], on: dt.date) -> dict[int, list[str]]:
+    """On whose behalf those who lead may act on the day, by action."""
+    return {
+        action_id: list(dict.fromkeys(mandate.row.giver.name for mandate in found if mandate.holds_on(on)))
+        for action_id, found in mandates_of(action_ids).items()
+    }
 
 
 def about(on: dt.date, described: str, method: str = "") -> list[tuple[str, str]]:
@@ -80,7 +90,9 @@ def _label(name: str) -> object:
 class _Cells:
     """Labels, roles and links at hand, so that a row costs no query."""
 
-    def __init__(self, actor: Actor, actions: Sequence[Action], roles: dict[int, list[RoleLine]]) -> None:
+    def __init__(
+        self, actor: Actor, actions: Sequence[Action], roles: dict[int, list[RoleLine]], givers: dict[int, list[str]]
+    ) -> None:
         self.roles = roles
         self.party = {party.value: str(party.label) for party in Party}
         self.links: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
@@ -100,6 +112,7 @@ class _Cells:
             "owner": lambda action: action.owner.name if action.owner else "",
             "plan": lambda action: self.plans.get(action.plan_id or 0, ""),
             fields.GOAL: self._strategies,
+            "mandates": lambda action: BETWEEN.join(givers.get(action.pk, ())),
             "leads": lambda action: self._named(action, RoleKind.LEAD),
             "supports": lambda action: self._named(action, RoleKind.SUPPORT),
         }

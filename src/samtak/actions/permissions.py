@@ -130,6 +130,16 @@ def can_assign_roles(actor: Actor, action: Action) -> Verdict:
     )
 
 
+def can_register_mandate(actor: Actor, action: Action) -> Verdict:
+    """The secretariat: on whose behalf somebody may act is a fact about others than the one who would write it down."""
+    return allowed_if(is_secretariat_of(actor, action), _("Mandates are registered by the secretariat of the region."))
+
+
+def visible_mandates(actor: Actor) -> Q:
+    """Those of the actions that the actor may see."""
+    return Q(action__in=Action.objects.filter(visible_actions(actor)))
+
+
 def can_discard_action(actor: Actor, action: Action) -> Verdict:
     """Those who may edit it may throw away a draft. What has been published is withdrawn instead, and stays."""
     if action.publication != Publication.DRAFT:

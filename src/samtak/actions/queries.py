@@ -14,7 +14,7 @@ from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publicatio
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
-from samtak.organisations.models import Administration
+from samtak.organisations.models import Administration, Organisation
 from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans import permissions as plan_permissions
 from samtak.regions.models import Membership, Region
@@ -159,6 +159,27 @@ def member_organisation_ids(region: Region, on: dt.date) -> frozenset[int]:
     members = Membership.objects.on(on).filter(region=region).values("municipality_id")
     run = Administration.objects.filter(municipality_id__in=members)
     return frozenset(run.values_list("organisation_id", flat=True))
+
+
+class Member(NamedTuple):
+    """A member of a region on a day, with the organisation that runs it, when it is known."""
+
+    knr: str
+    name: str
+    organisation: Organisation | None
+
+
+def members_on(region: Region, on: dt.date) -> list[Member]:
+    """In Norwegian order. One query."""
+    rows = Membership.objects.on(on).filter(region=region)
+    whole = rows.select_related("municipality__administration__organisation")
+    ordered = whole.order_by("municipality__sort_key", "municipality__knr")
+    return [Member(row.municipality.knr, row.municipality.name, _run_by(row.municipality)) for row in ordered]
+
+
+def _run_by(municipality: Municipality) -> Organisation | None:
+    administration = getattr(municipality, "administration", None)
+    return administration.organisation if administration else None
 
 
 class RoleLine(NamedTuple):

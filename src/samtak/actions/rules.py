@@ -99,6 +99,69 @@ STRATEGY_OF_THE_REGION = Rule(
     source="B01",
 )
 
+MANDATE_IN_JOINT_ACTION = Rule(
+    name="MandateInJointAction",
+    text=_("Mandates belong to joint actions. An own action, or an expectation of others, has none."),
+    holds=lambda scope: scope == Scope.JOINT,
+    source="B07",
+)
+
+MANDATE_HELD_BY_LEAD = Rule(
+    name="MandateHeldByLead",
+    text=_("A mandate is held by an organisation that leads the action by name. Settle who leads first."),
+    holds=lambda holder_id, lead_ids: holder_id in lead_ids,
+    source="B07",
+)
+
+MANDATE_HAS_GIVER = Rule(
+    name="MandateHasGiver",
+    text=_("Choose at least one municipality that gives the mandate."),
+    holds=lambda giver_ids: bool(giver_ids),
+    source="B07",
+)
+
+MANDATE_OF_SOMEBODY_ELSE = Rule(
+    name="MandateOfSomebodyElse",
+    text=_("Nobody needs a mandate from themselves. Leave out the one that is to act."),
+    holds=lambda holder_id, giver_ids: holder_id not in giver_ids,
+    source="B07",
+)
+
+MANDATE_OF_MEMBER = Rule(
+    name="MandateOfMember",
+    text=_("Those who give a mandate are members of the region on the day it begins."),
+    holds=lambda giver_ids, member_ids: set(giver_ids) <= set(member_ids),
+    source="B07",
+)
+
+MANDATE_SAYS_FOR_WHAT = Rule(
+    name="MandateSaysForWhat",
+    text=_("Say what the mandate is for."),
+    holds=lambda purpose: bool(purpose.strip()),
+    source="B07",
+)
+
+MANDATE_HAS_BEGINNING = Rule(
+    name="MandateHasBeginning",
+    text=_("Say from which day the mandate holds."),
+    holds=lambda valid_from: valid_from is not None,
+    source="B07",
+)
+
+MANDATE_ENDS_AFTER_IT_BEGINS = Rule(
+    name="MandateEndsAfterItBegins",
+    text=_("The mandate ends before it begins. Change one of the days."),
+    holds=lambda valid_from, valid_to: valid_from is None or valid_to is None or valid_from < valid_to,
+    source="B07",
+)
+
+MANDATE_HAS_SOURCE = Rule(
+    name="MandateHasSource",
+    text=_("Say where the mandate is stated, for instance a letter, minutes or an agreement."),
+    holds=lambda source: bool(source.strip()),
+    source="B07",
+)
+
 RULES = (
     STATUS_NEEDS_REASON,
     STATUS_NEEDS_DECISION,
@@ -110,4 +173,13 @@ RULES = (
     OWNER_TAKES_PART,
     OWN_ACTION_HAS_OWNER,
     STRATEGY_OF_THE_REGION,
+    MANDATE_IN_JOINT_ACTION,
+    MANDATE_HELD_BY_LEAD,
+    MANDATE_HAS_GIVER,
+    MANDATE_OF_SOMEBODY_ELSE,
+    MANDATE_OF_MEMBER,
+    MANDATE_SAYS_FOR_WHAT,
+    MANDATE_HAS_BEGINNING,
+    MANDATE_ENDS_AFTER_IT_BEGINS,
+    MANDATE_HAS_SOURCE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samtak.actions.choices import Party, Publication, RoleKind, Scope
-from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.models import Action, ActionMandate, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.demo.places import Known
 from samtak.demo.reading import Row, keep_once
@@ -20,16 +20,19 @@ def load_actions(file: Row, known: Known) -> None:
     actions: dict[str, Action] = {}
     roles: list[ActionRole] = []
     links: list[ActionStrategy] = []
+    mandates: list[ActionMandate] = []
     for row in file.rows("actions"):
         action = _action(row, region, language, known)
         keep_once(row, "code", actions, action.code, action)
         roles += _roles(row, action, known)
         links += _links(row.row("strategies"), action, known)
+        mandates += _mandates(row.rows("mandates"), action, known)
         row.finish()
     file.finish()
     Action.objects.bulk_create(actions.values())
     ActionRole.objects.bulk_create(roles)
     ActionStrategy.objects.bulk_create(links)
+    ActionMandate.objects.bulk_create(mandates)
 
 
 def _action(row: Row, region: Region, language: str, known: Known) -> Action:
@@ -97,3 +100,22 @@ def _links(row: Row | None, action: Action, known: Known) -> list[ActionStrategy
     ]
     row.finish()
     return links
+
+
+def _mandates(rows: list[Row], action: Action, known: Known) -> list[ActionMandate]:
+    """On whose behalf the lead may act: a mandate from each of those named."""
+    mandates = []
+    for row in rows:
+        holder = row.one_of("holder", known.organisations)
+        said = {
+            "purpose": row.text("purpose"),
+            "valid_from": row.first_day("from"),
+            "valid_to": row.day("to"),
+            "decision": row.text("decision", ""),
+            "source": row.text("source"),
+            "is_invented": row.is_so("invented", False),
+        }
+        for giver in row.each_of("given_by", known.organisations):
+            mandates.append(row.checked(ActionMandate(action=action, holder=holder, giver=giver, **said)))
+        row.finish()
+    return mandates

@@ -146,7 +146,11 @@ TARGETS: Mapping[str, Target] = {
 }
 
 # On our own lists these tell what is decided elsewhere; a file cannot change them.
-SHOWN_ONLY = {"publication": _("Publication"), "touched_on": _("Last reported")}
+SHOWN_ONLY = {
+    "publication": _("Publication"),
+    "touched_on": _("Last reported"),
+    "mandates": _("May act on behalf of"),
+}
 
 
 @cache

@@ -8,6 +8,7 @@ from samtak.actions.operations.importing import (
     match_columns,
     start_import,
 )
+from samtak.actions.operations.mandates import edit_mandate, register_mandates, remove_mandate
 from samtak.actions.operations.reporting import (
     REPORTED_FIELDS,
     add_milestone,
@@ -33,6 +34,7 @@ __all__ = [
     "discard_action",
     "discard_import",
     "edit_action",
+    "edit_mandate",
     "edit_together",
     "faults_of",
     "import_actions",
@@ -42,6 +44,8 @@ __all__ = [
     "move_action",
     "next_code",
     "reach_milestone",
+    "register_mandates",
+    "remove_mandate",
     "remove_milestone",
     "report_on_action",
     "report_part",

@@ -17,7 +17,12 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.operations.roles import Roles, give_roles
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
-from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, OWN_ACTION_HAS_OWNER, OWNER_TAKES_PART
+from samtak.actions.rules import (
+    JOINT_NEEDS_LEAD_TO_PUBLISH,
+    MANDATE_IN_JOINT_ACTION,
+    OWN_ACTION_HAS_OWNER,
+    OWNER_TAKES_PART,
+)
 from samtak.actions.workflow import PUBLICATION
 from samtak.audit.operations import record
 from samtak.lib import clock
@@ -156,6 +161,8 @@ def _check_whose(by: Actor, action: Action, changes: dict[str, Any]) -> None:
         return
     require(permissions.can_create_action(by, scope, action.region_id, owner_id))
     uphold(OWN_ACTION_HAS_OWNER, "owner", scope, owner_id)
+    if action.mandates.exists():
+        uphold(MANDATE_IN_JOINT_ACTION, "scope", scope)
 
 
 def _with_derived(action: Action, changes: dict[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from samtak.actions import mandates as mandate_queries
 from samtak.actions import queries
 from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Status
+from samtak.actions.mandates import Mandate as KnownMandate
 from samtak.actions.queries import ActionFilter, AddressedAction, RoleLine, TakingPart
 from samtak.api.v1.known import known_plan, known_region
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
@@ -43,6 +45,21 @@ class StrategyLink(BaseModel):
     plan: str
     code: str
     origin: Origin = Field(description="Whether the source links them or we do.")
+
+
+class Mandate(BaseModel):
+    """That the one who leads may act on behalf of a member: a fact with its source."""
+
+    holder: OrganisationName = Field(description="Who may act.")
+    given_by: OrganisationName = Field(description="On whose behalf. Of a member that is not named none is known.")
+    purpose: str = Field(description="For what.")
+    valid_from: dt.date | None
+    valid_to: dt.date | None = Field(
+        description="The first day it no longer holds: as was said, or when the membership ended. Null when open."
+    )
+    decision: str | None = Field(description="The decision behind it. Null when not given.")
+    source: str
+    is_invented: bool = Field(description="Made up for demonstration: no fact.")
 
 
 class ActionItem(BaseModel):
@@ -78,6 +95,7 @@ class ActionItem(BaseModel):
     leads: list[Role]
     supports: list[Role]
     strategies: list[StrategyLink]
+    mandates: list[Mandate] = Field(description="Of joint actions: all there have been, oldest first.")
     invented_fields: list[str] = Field(description="Fields made up for demonstration: they are not facts.")
     source: str | None
     last_reported: dt.date | None
@@ -108,9 +126,12 @@ def list_actions(request: HttpRequest, wanted: Query[ActionParameters]) -> Actio
         told = StrategyLink(plan=link.node.plan.slug, code=link.node.code, origin=Origin(link.origin))
         links.setdefault(link.action_id, []).append(told)
     roles = queries.role_lines(action_ids)
-    items = [
-        action_item(found, at, links.get(found.action.pk, []), roles.get(found.action.pk, [])) for found in page.actions
-    ]
+    mandates = mandate_queries.mandates_of(action_ids)
+    items = []
+    for found in page.actions:
+        key = found.action.pk
+        registered = [mandate_item(mandate) for mandate in mandates.get(key, [])]
+        items.append(action_item(found, at, links.get(key, []), (roles.get(key, []), registered)))
     return Actions(items=items, count=page.count)
 
 
@@ -145,9 +166,9 @@ def node_ids(code: str, region_id: int | None, plan_id: int | None) -> tuple[int
 
 
 def action_item(
-    found: AddressedAction, at: PageAddresses, strategies: list[StrategyLink], roles: list[RoleLine]
+    found: AddressedAction, at: PageAddresses, strategies: list[StrategyLink], who: tuple[list[RoleLine], list[Mandate]]
 ) -> ActionItem:
-    action = found.action
+    action, (roles, mandates) = found.action, who
     return ActionItem(
         code=action.code,
         uuid=str(action.uuid),
@@ -177,10 +198,25 @@ def action_item(
         leads=roles_of(roles, RoleKind.LEAD),
         supports=roles_of(roles, RoleKind.SUPPORT),
         strategies=strategies,
+        mandates=mandates,
         invented_fields=[NAMES_HERE.get(name, name) for name in action.invented_fields],
         source=given(action.source),
         last_reported=action.touched_on,
         url=at.action(found.region_slug, action.code),
+    )
+
+
+def mandate_item(mandate: KnownMandate) -> Mandate:
+    row = mandate.row
+    return Mandate(
+        holder=OrganisationName(slug=row.holder.slug, name=row.holder.name),
+        given_by=OrganisationName(slug=row.giver.slug, name=row.giver.name),
+        purpose=row.purpose,
+        valid_from=row.valid_from,
+        valid_to=mandate.ends,
+        decision=given(row.decision),
+        source=row.source,
+        is_invented=row.is_invented,
     )
 
 

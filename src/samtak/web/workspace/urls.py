@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
-from samtak.web.workspace.actions import discard, edit, log, milestones, move, new, report, roles
+from samtak.web.workspace.actions import discard, edit, log, mandates, milestones, move, new, report, roles
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
@@ -45,6 +45,8 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/part/", report.part, name="action_part"),
     path("actions/<slug:region_slug>/<code:code>/roles/", roles.roles, name="action_roles"),
     path("actions/<slug:region_slug>/<code:code>/milestones/", milestones.milestones, name="milestones"),
+    path("actions/<slug:region_slug>/<code:code>/mandates/", mandates.mandates, name="mandates"),
+    path("mandates/<uuid:key>/", mandates.edit, name="mandate_edit"),
     path("actions/<slug:region_slug>/<code:code>/move/", move.move, name="action_move"),
     path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),

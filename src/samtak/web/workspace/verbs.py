@@ -28,6 +28,9 @@ VERBS: dict[str, Text] = {
     "action.milestone_reached": _("ticked a milestone off"),
     "action.milestone_reopened": _("opened a milestone again"),
     "action.milestone_removed": _("removed a milestone"),
+    "action.mandate_registered": _("registered a mandate"),
+    "action.mandate_edited": _("changed a mandate"),
+    "action.mandate_removed": _("removed a mandate"),
     "initiative.created": _("registered the initiative"),
     "initiative.edited": _("changed the initiative"),
     "initiative.publish": pgettext_lazy("what somebody did", "published"),
@@ -118,6 +121,11 @@ FIELDS: dict[str, Text] = {
     "partners": _("Partners"),
     "goals": _("Goals and strategies"),
     "action": _("Action"),
+    "holder": _("Who may act"),
+    "givers": _("On behalf of"),
+    "valid_from": _("From"),
+    "valid_to": _("First day it no longer holds"),
+    "decision": _("Decision reference"),
 }
 
 
@@ -150,6 +158,8 @@ DATES = frozenset(
         "committee_date",
         "not_before",
         "target_year",
+        "valid_from",
+        "valid_to",
     }
 )
 

@@ -27,8 +27,9 @@ from samtak.actions.models import Action, ActionUpdate
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans.choices import Origin
+from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.origin import origin_of
-from samtak.web.public.actions.roles import Roles, roles_of
+from samtak.web.public.actions.roles import Members, Roles, roles_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.sources import address_of
@@ -140,19 +141,16 @@ class ActionPage:
     source: str
     source_url: str
     buttons: list[Link]
+    mandates: Mandates | None
 
 
 def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
     """Who takes part depends on the day `on`. The action is as it is today, and is acted on only today."""
     at, today = Addresses(on), clock.today()
-    roles = roles_of(action, on, at)
-    status = str(Status(action.status).label)
+    members = Members(action.region, on)
+    roles = roles_of(action, on, at, members)
     return ActionPage(
-        crumbs=[
-            (_("Front page"), at.home),
-            (action.region.name, at.region(action.region.slug)),
-            (_("Actions"), at.actions_where(region=action.region.slug)),
-        ],
+        crumbs=_crumbs(action, at),
         carried=carried(on),
         code=action.code,
         title=action.title,
@@ -160,7 +158,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         language_note=language_note(action.language),
         description=action.description,
         status_code=action.status,
-        status=capitalised(status),
+        status=capitalised(str(Status(action.status).label)),
         sentence=roles.sentence,
         is_status_invented="status" in action.invented_fields,
         publication_note=_publication_note(action),
@@ -181,7 +179,16 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),
         buttons=_buttons(actor, action, roles) if on == today else [],
+        mandates=mandates_in(actor, action, on, members),
     )
+
+
+def _crumbs(action: Action, at: Addresses) -> list[Crumb]:
+    return [
+        (_("Front page"), at.home),
+        (action.region.name, at.region(action.region.slug)),
+        (_("Actions"), at.actions_where(region=action.region.slug)),
+    ]
 
 
 def _publication_note(action: Action) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,11 +13,11 @@ from django.utils.translation import ngettext
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Party
 from samtak.actions.models import Action, ActionRole
+from samtak.actions.queries import Member
 from samtak.geography import queries as geography_queries
 from samtak.geography.queries import ChangeGraph
 from samtak.organisations import queries as organisation_queries
-from samtak.regions import queries as region_queries
-from samtak.regions.models import Membership
+from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.words import Link, day, listed
 
@@ -40,45 +41,40 @@ class Roles:
     member_organisation_ids: frozenset[int]
 
 
-@dataclass(frozen=True)
-class _Members:
-    """The members on the date with the organisations that run them."""
+class Members:
+    """The region's members on the date, read once when somebody asks for them."""
 
-    memberships: Sequence[Membership]
-    organisation_ids: dict[int, int]
-    named: frozenset[int | None]
+    def __init__(self, region: Region, on: dt.date) -> None:
+        self._region, self._on = region, on
 
-    def links(self, party: str, at: Addresses) -> list[Link]:
+    @cached_property
+    def rows(self) -> list[Member]:
+        return action_queries.members_on(self._region, self._on)
+
+    def links(self, party: str, named: Collection[int | None], at: Addresses) -> list[Link]:
         """All members, or those not named with a role of their own."""
         return [
-            Link(m.municipality.name, at.municipality(m.municipality.knr))
-            for m in self.memberships
-            if party == Party.EACH_MEMBER or self.organisation_ids.get(m.municipality_id) not in self.named
+            Link(member.name, at.municipality(member.knr))
+            for member in self.rows
+            if party == Party.EACH_MEMBER or member.organisation is None or member.organisation.pk not in named
         ]
 
 
-def roles_of(action: Action, on: dt.date, at: Addresses) -> Roles:
-    """One query, two more when members hold a role, and two more when some municipality no longer exists."""
+def roles_of(action: Action, on: dt.date, at: Addresses, members: Members) -> Roles:
+    """One query, one more when members hold a role, and two more when some municipality no longer exists."""
     roles = list(action.roles.all())
-    members = _members(action, roles, on)
+    named = {role.organisation_id for role in roles}
     ended = _ended(roles, on)
-    leads = [_holder(role, members, ended, at) for role in action_queries.leads(action)]
-    supports = [_holder(role, members, ended, at) for role in action_queries.supports(action)]
+    leads = [_holder(role, members, named, ended, at) for role in action_queries.leads(action)]
+    supports = [_holder(role, members, named, ended, at) for role in action_queries.supports(action)]
+    stand_for = members.rows if any(role.party != Party.ORGANISATION for role in roles) else []
     return Roles(
         sentence=_sentence(leads, supports),
         leads=leads,
         supports=supports,
         date=day(on),
-        member_organisation_ids=frozenset(members.organisation_ids.values()),
+        member_organisation_ids=frozenset(each.organisation.pk for each in stand_for if each.organisation is not None),
     )
-
-
-def _members(action: Action, roles: Sequence[ActionRole], on: dt.date) -> _Members:
-    if all(role.party == Party.ORGANISATION for role in roles):
-        return _Members((), {}, frozenset())
-    memberships = region_queries.members_on(action.region, on)
-    ids = organisation_queries.organisation_ids_by_municipality([m.municipality_id for m in memberships])
-    return _Members(memberships, ids, frozenset(role.organisation_id for role in roles))
 
 
 def _ended(roles: Sequence[ActionRole], on: dt.date) -> dict[int, str]:
@@ -97,10 +93,12 @@ def _ended(roles: Sequence[ActionRole], on: dt.date) -> dict[int, str]:
     return notes
 
 
-def _holder(role: ActionRole, members: _Members, ended: Mapping[int, str], at: Addresses) -> Holder:
+def _holder(
+    role: ActionRole, members: Members, named: Collection[int | None], ended: Mapping[int, str], at: Addresses
+) -> Holder:
     if role.organisation is not None:
         return Holder(role.organisation.name, role.holder_title, [], ended.get(role.organisation.pk, ""))
-    return Holder(str(Party(role.party).label), role.holder_title, members.links(role.party, at))
+    return Holder(str(Party(role.party).label), role.holder_title, members.links(role.party, named, at))
 
 
 def _told(holder: Holder) -> str:

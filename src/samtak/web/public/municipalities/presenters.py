@@ -26,6 +26,7 @@ from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
+from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
 from samtak.web.public.contacts import Contact, contacts_at
@@ -108,6 +109,7 @@ class MunicipalityPage:
     adopted: list[AdoptedRow]
     dealt_with: list[AdoptedRow]
     shares: list[ShareList]
+    mandates: list[MandateLine]
     contacts: list[Contact]
     plan_href: str
     source: str
@@ -166,6 +168,7 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         adopted=[_adopted_row(each, municipality, at) for each in entries if each.outcome in COUNTS_AS_ADOPTED],
         dealt_with=[_adopted_row(each, municipality, at) for each in entries if each.outcome not in COUNTS_AS_ADOPTED],
         shares=_share_lists(municipality, shares, at) if exists else [],
+        mandates=mandates_given(actor, municipality, on, at) if exists else [],
         contacts=contacts_at(lineage.organisation_ids) if exists else [],
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),

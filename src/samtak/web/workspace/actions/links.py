@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from samtak.actions import permissions as action_permissions
+from samtak.actions.choices import Scope
 from samtak.actions.workflow import PUBLICATION
 from samtak.lib.actor import Actor
 from samtak.web.workspace.actions.presenters import workspace_href
@@ -24,6 +25,8 @@ def action_links(actor: Actor, action: Action) -> list[tuple[str, str]]:
         links.append((_("Who leads and supports"), workspace_href("action_roles", action)))
     if action_permissions.can_edit_action(actor, action):
         links.append((_("Milestones"), workspace_href("milestones", action)))
+    if action.scope == Scope.JOINT and action_permissions.can_register_mandate(actor, action):
+        links.append((_("Mandates"), workspace_href("mandates", action)))
     for step in PUBLICATION.steps_from(action.publication):
         if action_permissions.can_publish_action(actor, action, step):
             links.append((str(step.name), f"{workspace_href('action_move', action)}?step={step.code}"))
