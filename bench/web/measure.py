@@ -132,7 +132,9 @@ def signed_in_cookie(role: str) -> str:
 
 def own_examples() -> dict[str, dict[str, str]]:
     from samtak.accounts.models import User
+    from samtak.contacts.models import ContactRole
     from samtak.indicators.models import Value
+    from samtak.outreach.models import Appearance
     from samtak.plans.models import Adoption, TargetPlacement
 
     adoption = Adoption.objects.filter(plan_version__plan__region__slug="trondheimsregionen").first()
@@ -142,7 +144,12 @@ def own_examples() -> dict[str, dict[str, str]]:
     placement = TargetPlacement.objects.filter(node__plan__region__slug="trondheimsregionen").first()
     node = placement.node
     target = {"slug": node.plan.slug, "code": node.code, "key": str(placement.target.uuid)}
+    role = ContactRole.objects.filter(region__slug="trondheimsregionen").first()
+    appearance = Appearance.objects.filter(action__region__slug="trondheimsregionen").first()
     return {
+        "contact_edit": {"key": str(role.uuid)},
+        "contact_holder": {"key": str(role.uuid)},
+        "appearance_edit": {"key": str(appearance.uuid)},
         "adoption_edit": {"key": str(adoption.uuid)},
         "grant": one,
         "close": one,

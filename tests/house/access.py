@@ -29,11 +29,13 @@ from samtak.plans.models import Adoption, Target, TargetPlacement
 from samtak.rendering.workbook import read_text
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
+from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
 from tests.factories.figures import make_value
 from tests.factories.geography import make_municipality
 from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
+from tests.factories.outreach import make_appearance
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
@@ -115,6 +117,8 @@ def build_world() -> World:
         things[kind, "mandate"] = make_mandate(things[kind, "action"], own, other)
         things[kind, "initiative"] = make_initiative(region, runner=own, publication=publication)
         _make_plan(things, kind, region, own, home)
+        things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
+        things[kind, "appearance"] = make_appearance(things[kind, "action"])
     administrator = actor_of(people["administrator"])
     things["import"] = ImportDraft.objects.create(
         region=region, made_by=people["secretariat"], made_at=clock.now(), sheets=SHEETS, mapping=MAPPING
@@ -165,6 +169,10 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "value_correct": lambda: [things[kind, "value"].uuid],
         "target_new": lambda: [plan.slug, "1"],
         "target_edit": lambda: [plan.slug, "1", things[kind, "target"].uuid],
+        "contact_edit": lambda: [things[kind, "contact_role"].uuid],
+        "contact_holder": lambda: [things[kind, "contact_role"].uuid],
+        "appearance_new": lambda: [action.region.slug, action.code],
+        "appearance_edit": lambda: [things[kind, "appearance"].uuid],
         "grant": lambda: [things["person"].uuid],
         "revoke": lambda: [things["person"].grants.get().uuid],
         "contact": lambda: [things["shown"].uuid],
@@ -184,7 +192,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["import"].uuid]
     if name.startswith("initiative_") and name != "initiative_new":
         return [things["region"], things[kind, "initiative"].slug]
-    if name in {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}:
+    of_region = {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}
+    if name in of_region | {"contacts", "contact_new"}:
         return [things["region"]]
     if (
         room == "workspace"

@@ -43,6 +43,11 @@ def _plant(world: World) -> dict[str, set[str]]:
         action, plan = world.things[kind, "action"], world.things[kind, "plan"]
         promised[_named(action, f"kvasira{kind}")] = finders
         promised[_named(plan, f"kvasirp{kind}")] = finders
+        role, appearance = world.things[kind, "contact_role"], world.things[kind, "appearance"]
+        promised[_named(role, f"kvasirr{kind}", "nb")] = finders
+        promised[_named(appearance, f"kvasiro{kind}")] = finders
+        refresh("contact_role", [role.pk])
+        refresh("appearance", [appearance.pk])
         node = plan.nodes.get()
         promised[_named(node, f"kvasirn{kind}")] = finders
         refresh("action", [action.pk])
@@ -55,9 +60,10 @@ def _plant(world: World) -> dict[str, set[str]]:
     return promised
 
 
-def _named(thing: object, word: str) -> str:
+def _named(thing: object, word: str, language: str = "") -> str:
     word = f"{word}{next_number()}"
-    type(thing)._default_manager.filter(pk=thing.pk).update(title=word)  # type: ignore[attr-defined]
+    title = {language: word} if language else word
+    type(thing)._default_manager.filter(pk=thing.pk).update(title=title)  # type: ignore[attr-defined]
     return word
 
 

@@ -13,7 +13,9 @@ from django.db.models import Q
 
 from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
+from samtak.contacts import permissions as contact_permissions
 from samtak.lib.verdict import ALLOWED
+from samtak.outreach import permissions as outreach_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
@@ -48,11 +50,22 @@ HELD_BY_ONE = (
     "workspace:initiative_new",
     "workspace:initiative_edit",
     "workspace:initiative_log",
+    "workspace:contact_edit",
+    "workspace:appearance_new",
+    "workspace:appearance_edit",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
 # Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
 WITHOUT_PAGES = {"geography", "organisations"}
-MODULES = (account_permissions, action_permissions, plan_permissions, project_permissions, region_permissions)
+MODULES = (
+    account_permissions,
+    action_permissions,
+    contact_permissions,
+    outreach_permissions,
+    plan_permissions,
+    project_permissions,
+    region_permissions,
+)
 
 
 def guards() -> Iterator[tuple[ModuleType, str]]:

@@ -30,9 +30,16 @@ def visible_people(actor: Actor) -> Q:
     return Q(pk=actor.id) if actor.is_signed_in else Q(pk__in=[])
 
 
-def visible_contacts() -> Q:
+def visible_contacts(prefix: str = "") -> Q:
     """Grants whose holders an organisation shows to the public as its contacts."""
-    return Q(is_public_contact=True, organisation__isnull=False, revoked_at__isnull=True, user__is_active=True)
+    return Q(
+        **{
+            f"{prefix}is_public_contact": True,
+            f"{prefix}organisation__isnull": False,
+            f"{prefix}revoked_at__isnull": True,
+            f"{prefix}user__is_active": True,
+        }
+    )
 
 
 def visible_invitations(actor: Actor) -> Q:

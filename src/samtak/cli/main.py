@@ -55,6 +55,7 @@ def run(given: argparse.Namespace) -> int:
         "fetch-municipalities": _fetch_municipalities,
         "send-test-mail": _send_test_mail,
         "reset-sign-in": _reset_sign_in,
+        "forget": _forget,
     }
     try:
         return commands[given.command](given)
@@ -115,6 +116,12 @@ def _reindex(_: argparse.Namespace) -> int:
     require_migrated()
     reindex()
     return 0
+
+
+def _forget(_: argparse.Namespace) -> int:
+    from samtak.cli.forgetting import forget
+
+    return forget()
 
 
 def _backup(given: argparse.Namespace) -> int:
@@ -190,6 +197,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="look at settings and database, and say what is wrong")
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
+    commands.add_parser("forget", help="erase what the rules say is not kept any longer; run it every night")
     _add_keeping(commands)
     _add_exchange(commands)
     _add_installing(commands)

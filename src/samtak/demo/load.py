@@ -10,7 +10,9 @@ from django.db import transaction
 
 from samtak.audit.operations import Subject, record
 from samtak.demo.action_facts import load_actions
+from samtak.demo.contact_facts import load_contacts
 from samtak.demo.initiative_facts import load_initiatives
+from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
 from samtak.demo.reading import FACTS, files_in, read
@@ -60,6 +62,8 @@ def _load(by: Actor, folder: Path) -> None:
         load_actions(read(path, folder), known)
     for path in files_in("initiatives", folder):
         load_initiatives(read(path, folder), known)
+    load_outreach(read(folder / "outreach.yaml", folder), known)
+    load_contacts(read(folder / "contacts.yaml", folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():

@@ -10,6 +10,7 @@ from django.db import transaction
 from samtak.accounts.choices import Role
 from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import RoleGrant, User
+from samtak.demo.contact_facts import link_holders
 from samtak.demo.load import opening_date
 from samtak.lib import clock
 from samtak.organisations.models import Administration, Organisation
@@ -48,6 +49,8 @@ def load_people() -> int:
     made = 0
     for person in [*_regional_people(), *_municipal_people()]:
         made += _make(person)
+    if made:
+        link_holders()
     return made
 
 

@@ -106,7 +106,7 @@ def _put_terms(wanted: list[tuple[int, dict[str, int]]]) -> None:
 def terms_of(document: Document) -> dict[str, int]:
     """Everything a thing is found by, with weights."""
     terms = held_by(document.texts())
-    terms[kind_term(document.kind)] = 1
+    terms.update({kind_term(kind): 1 for kind in (document.kind, *document.answers_for)})
     terms.update({region_term(region_id): 1 for region_id in document.region_ids})
     return terms
 

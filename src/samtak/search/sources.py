@@ -19,7 +19,9 @@ IN_TITLE, IN_TITLE_BEHIND, IN_TEXT = 8, 6, 2
 class Document:
     """One thing as the index holds it. It is also found by what it is not shown with: `names` and `mentions`.
 
-    What `stands_back` comes after what is found as well: a replaced plan after the plan that replaced it.
+    `answers_for` names other kinds that somebody who asks for them may mean it by: a role one may turn to, when a
+    contact is asked for. What `stands_back` comes after what is found as well: a replaced plan after the plan that
+    replaced it.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class Document:
     mentions: tuple[str, ...] = ()
     region_ids: frozenset[int] = frozenset()
     stands_back: bool = False
+    answers_for: tuple[str, ...] = ()
 
     def texts(self) -> Iterable[tuple[str, int]]:
         """Every text it is found by, with how much a word there counts."""

@@ -70,6 +70,9 @@ class Addresses:
     def region_initiatives(self, slug: str, **filters: str) -> str:
         return f"{self._regions}{slug}/initiatives/" + self._asking(filters)
 
+    def region_outreach(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/outreach/" + self._asking(filters)
+
     def region_overlap(self, slug: str) -> str:
         return f"{self._regions}{slug}/overlap/{self._date}"
 

@@ -13,6 +13,7 @@ from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
 from samtak.web.public.initiatives import views as initiatives
 from samtak.web.public.municipalities import views as municipalities
+from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
 from samtak.web.public.regions import views as regions
 from samtak.web.public.search import views as search
@@ -26,6 +27,7 @@ urlpatterns = [
     path("regions/<slug:slug>/coverage/", regions.coverage, name="region_coverage"),
     path("regions/<slug:slug>/goals/", goals.goals, name="region_goals"),
     path("regions/<slug:slug>/initiatives/", initiatives.initiatives, name="region_initiatives"),
+    path("regions/<slug:slug>/outreach/", outreach.outreach, name="region_outreach"),
     path("regions/<slug:slug>/overlap/", initiatives.overlap, name="region_overlap"),
     path("regions/<slug:region_slug>/initiatives/<slug:slug>/", initiatives.initiative, name="initiative"),
     path("plans/", plans.plans, name="plans"),

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.contacts import views as contacts
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
@@ -13,6 +14,7 @@ from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
 from samtak.web.workspace.missing import views as missing
+from samtak.web.workspace.outreach import views as outreach
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -71,6 +73,12 @@ urlpatterns = [
     path("regions/<slug:slug>/start/", region_start.start, name="region_start"),
     path("regions/<slug:slug>/missing/", missing.missing, name="region_missing"),
     path("regions/<slug:slug>/members/", regions.members, name="membership"),
+    path("regions/<slug:slug>/contacts/", contacts.contacts, name="contacts"),
+    path("regions/<slug:slug>/contacts/new/", contacts.new, name="contact_new"),
+    path("contacts/<uuid:key>/", contacts.edit, name="contact_edit"),
+    path("contacts/<uuid:key>/holder/", contacts.holder, name="contact_holder"),
+    path("actions/<slug:region_slug>/<code:code>/appearances/new/", outreach.new, name="appearance_new"),
+    path("appearances/<uuid:key>/", outreach.edit, name="appearance_edit"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),
     path("initiatives/<slug:region_slug>/<slug:slug>/move/", initiative_steps.move, name="initiative_move"),

@@ -10,6 +10,7 @@ from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
+from samtak.outreach.choices import Channel
 from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
 from samtak.projects.choices import InitiativeStatus
 
@@ -31,6 +32,9 @@ VERBS: dict[str, Text] = {
     "action.mandate_registered": _("registered a mandate"),
     "action.mandate_edited": _("changed a mandate"),
     "action.mandate_removed": _("removed a mandate"),
+    "action.appearance_added": _("told where it was seen"),
+    "action.appearance_edited": _("changed where it was seen"),
+    "action.appearance_removed": _("removed where it was seen"),
     "initiative.created": _("registered the initiative"),
     "initiative.edited": _("changed the initiative"),
     "initiative.publish": pgettext_lazy("what somebody did", "published"),
@@ -120,6 +124,20 @@ FIELDS: dict[str, Text] = {
     "target_groups": _("Target groups"),
     "partners": _("Partners"),
     "goals": _("Goals and strategies"),
+    "appearance": _("Where it was seen"),
+    "channel": _("Channel"),
+    "seen_in": _("Where it was seen"),
+    "occasion": _("Occasion"),
+    "audience": _("Audience"),
+    "on": _("Date"),
+    "organisation": _("Done by"),
+    "done_by": _("Done by, in words"),
+    "link": _("Link to what was published"),
+    "reach": _("Reach"),
+    "reach_of": _("What was counted, and where"),
+    "reach_on": _("Date of the count"),
+    "reach_source": _("Source of the count"),
+    "reach_method": _("How it was counted"),
     "action": _("Action"),
     "holder": _("Who may act"),
     "givers": _("On behalf of"),
@@ -141,6 +159,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "addressee": Addressee,
     "work_form": WorkForm,
     "outcome": Outcome,
+    "channel": Channel,
 }
 
 DATES = frozenset(
@@ -160,6 +179,8 @@ DATES = frozenset(
         "target_year",
         "valid_from",
         "valid_to",
+        "on",
+        "reach_on",
     }
 )
 

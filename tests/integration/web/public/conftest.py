@@ -28,6 +28,8 @@ PAGES = (
     "/regions/steinkjerregionen/coverage/",
     "/regions/trondheimsregionen/goals/?plan=trondheim-snp-2016&level=4",
     "/regions/fosenregionen/goals/?on=2010-01-01",
+    "/regions/trondheimsregionen/outreach/",
+    "/regions/trondheimsregionen/outreach/?strategy=trondheim-snp-2016/5.5&channel=campaign",
     "/plans/",
     "/plans/trondheim-snp-2016/",
     "/plans/trondheim-verdiskapingsstrategi/",

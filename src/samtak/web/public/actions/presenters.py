@@ -26,11 +26,14 @@ from samtak.actions.choices import (
 from samtak.actions.models import Action, ActionUpdate
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.outreach import permissions as outreach_permissions
+from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
 from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.origin import origin_of
 from samtak.web.public.actions.roles import Members, Roles, roles_of
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.sources import address_of
 from samtak.web.public.words import (
@@ -137,6 +140,7 @@ class ActionPage:
     upwards: list[Upward]
     place: str
     origin: Link | None
+    seen: list[AppearanceRow]
     facts: list[Fact]
     source: str
     source_url: str
@@ -175,6 +179,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         upwards=_upwards(actor, action, at),
         place=_place(action),
         origin=origin_of(actor, action, at),
+        seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),
@@ -334,6 +339,8 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
         buttons.append(Link(_("Report your part"), reverse("workspace:action_part", args=where)))
     if action_permissions.can_edit_action(actor, action):
         buttons.append(Link(_("Edit the action"), reverse("workspace:action_edit", args=where)))
+    if outreach_permissions.can_keep_appearances(actor, action):
+        buttons.append(Link(_("Tell where it was seen"), reverse("workspace:appearance_new", args=where)))
     return buttons
 
 

@@ -15,6 +15,7 @@ from samtak.actions import shares as shares_queries
 from samtak.actions.models import Action
 from samtak.actions.queries import TakingPart
 from samtak.actions.shares import Share, Shares
+from samtak.contacts import queries as contact_queries
 from samtak.geography import queries as geography_queries
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
@@ -29,7 +30,7 @@ from samtak.regions.models import Region
 from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
-from samtak.web.public.contacts import Contact, contacts_at
+from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
 from samtak.web.public.councils import SIGNS
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
@@ -110,6 +111,7 @@ class MunicipalityPage:
     dealt_with: list[AdoptedRow]
     shares: list[ShareList]
     mandates: list[MandateLine]
+    roles: list[RoleContact]
     contacts: list[Contact]
     plan_href: str
     source: str
@@ -150,6 +152,8 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     sami = municipality.sami_name_on(on)
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
+    held = contact_queries.roles_at(actor, lineage.organisation_ids) if exists else []
+    roles = role_contacts(held, on, at)
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
@@ -169,7 +173,8 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         dealt_with=[_adopted_row(each, municipality, at) for each in entries if each.outcome not in COUNTS_AS_ADOPTED],
         shares=_share_lists(municipality, shares, at) if exists else [],
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
-        contacts=contacts_at(lineage.organisation_ids) if exists else [],
+        roles=roles,
+        contacts=contacts_at(lineage.organisation_ids, roles) if exists else [],
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )

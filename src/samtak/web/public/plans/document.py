@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from samtak.actions import progress
 from samtak.actions.progress import Life
+from samtak.contacts import permissions as contact_permissions
+from samtak.contacts import queries as contact_queries
 from samtak.geography.queries import ChangeGraph
 from samtak.lib import clock
 from samtak.lib.actor import Actor
@@ -23,6 +25,7 @@ from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.contacts import RoleContact, role_contacts
 from samtak.web.public.councils import adopted_by
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.plans.corrections import Correction, corrections_of
@@ -104,6 +107,8 @@ class PlanPage:
     corrections: list[Correction]
     can_edit: bool
     slug: str
+    roles: list[RoleContact]
+    contacts_region: str
 
 
 def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
@@ -138,7 +143,16 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
         corrections=corrections_of(plan, at),
         can_edit=bool(plan_permissions.can_edit_plan(actor, plan)),
         slug=plan.slug,
+        roles=role_contacts(contact_queries.roles_of_plan(actor, plan), on, at, plan),
+        contacts_region=_contacts_kept_in(actor, plan),
     )
+
+
+def _contacts_kept_in(actor: Actor, plan: Plan) -> str:
+    """The region in whose workspace the reader may keep the plan's contacts."""
+    if plan.region is None or not contact_permissions.can_keep_contacts(actor, plan.region.pk):
+        return ""
+    return plan.region.slug
 
 
 def anchor_of(code: str) -> str:

@@ -20,6 +20,7 @@ from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Value
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.outreach import queries as outreach_queries
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import Addressee, TextStatus, WorkForm
 from samtak.plans.comparing import what_sets_apart
@@ -29,6 +30,8 @@ from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.figures import figure_of
+from samtak.web.public.outreach.rows import AppearanceRow
+from samtak.web.public.outreach.rows import rows_of as rows_of_appearances
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
@@ -46,6 +49,7 @@ from samtak.web.public.words import (
 from samtak.web.templatetags.samtak import figure as written
 
 SHOWN = 50
+SHOWN_SEEN = 10
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,14 @@ class TargetBlock:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """Where the actions that carry it out were seen, with the whole list."""
+
+    rows: list[AppearanceRow]
+    href: str
+
+
+@dataclass(frozen=True)
 class NodePage:
     crumbs: list[Crumb]
     carried: Carried | None
@@ -102,6 +114,7 @@ class NodePage:
     bar: Bar
     rows: list[ActionRow]
     all_href: str
+    seen: Seen | None
     plan: Told
     plan_href: str
     source: str
@@ -135,14 +148,9 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         target_new_href=_target_href("target_new", node) if can_set_target(actor, plan) else "",
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
         bar=bar_of(_counts(actor, ids, carriers), status_labels()),
-        rows=rows_of(
-            [each.action for each in carriers],
-            action_queries.role_lines([each.action.pk for each in carriers]),
-            clock.today(),
-            at,
-            ours={each.action.pk for each in carriers if each.is_ours},
-        ),
+        rows=_rows(carriers, at),
         all_href=at.actions_where(strategy=f"{plan.slug}/{node.code}"),
+        seen=_seen(actor, node, ids, at),
         plan=Told(plan.title, mark),
         plan_href=f"{at.plan(plan.slug)}#{anchor_of(node.code)}",
         source=plan.source,
@@ -152,11 +160,28 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     )
 
 
+def _rows(carriers: Sequence[Carrier], at: Addresses) -> list[ActionRow]:
+    actions = [each.action for each in carriers]
+    roles = action_queries.role_lines([action.pk for action in actions])
+    ours = {each.action.pk for each in carriers if each.is_ours}
+    return rows_of(actions, roles, clock.today(), at, ours=ours)
+
+
 def _counts(actor: Actor, ids: Sequence[int], carriers: Sequence[Carrier]) -> Mapping[str, int]:
     """How many actions have each status; asked for only when the page does not hold them all."""
     if len(carriers) < SHOWN:
         return Counter(carrier.action.status for carrier in carriers)
     return progress.counts_of(actor, ActionFilter(node_ids=tuple(ids)))
+
+
+def _seen(actor: Actor, node: PlanNode, ids: Sequence[int], at: Addresses) -> Seen | None:
+    """Told where there is something, and where the part asks for it."""
+    found = list(outreach_queries.of_nodes(actor, ids)[:SHOWN_SEEN])
+    if not found:
+        return Seen([], "") if node.work_form == WorkForm.COMMUNICATION else None
+    region = node.plan.region
+    strategy = f"{node.plan.slug}/{node.code}" if node.level.is_carried_out else ""
+    return Seen(rows_of_appearances(found, at), at.region_outreach(region.slug, strategy=strategy) if region else "")
 
 
 def _with_descendants(node: PlanNode, nodes: Sequence[PlanNode]) -> list[int]:

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.actions import progress
 from samtak.actions.choices import Status
 from samtak.actions.progress import WHOLE
 from samtak.actions.queries import ActionFilter
+from samtak.contacts import permissions as contact_permissions
+from samtak.contacts import queries as contact_queries
 from samtak.geography.queries import ChangeGraph
 from samtak.indicators.choices import Family
 from samtak.lib import clock
@@ -29,7 +32,7 @@ from samtak.regions.queries import NamedRegion
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.changes.presenters import Change, changes_in_region
-from samtak.web.public.contacts import Contact, contacts_at
+from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
 from samtak.web.public.councils import Mark, adopted_by, mark_of, members_sentence
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
@@ -80,6 +83,16 @@ class PlanLine:
 
 
 @dataclass(frozen=True)
+class WhomToContact:
+    """Who runs the cooperation, the roles one may turn to, and those shown as contacts beside them."""
+
+    body: str
+    roles: list[RoleContact]
+    contacts: list[Contact]
+    keep_href: str
+
+
+@dataclass(frozen=True)
 class RegionPage:
     crumbs: list[Crumb]
     name: str
@@ -103,8 +116,7 @@ class RegionPage:
     changes_since: str
     changes_href: str
     links: list[Link]
-    body: str
-    contacts: list[Contact]
+    whom: WhomToContact
 
 
 def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
@@ -144,8 +156,19 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         changes_since=day(since),
         changes_href=at.changes(region.slug),
         links=_links(region, at),
+        whom=_whom(actor, region, on, at),
+    )
+
+
+def _whom(actor: Actor, region: Region, on: dt.date, at: Addresses) -> WhomToContact:
+    """Two queries, one less without a cooperation body."""
+    roles = role_contacts(contact_queries.roles_of_region(actor, region), on, at, region)
+    can_keep = contact_permissions.can_keep_contacts(actor, region.pk)
+    return WhomToContact(
         body=region.organisation.name if region.organisation else "",
-        contacts=contacts_at([region.organisation.pk]) if region.organisation else [],
+        roles=roles,
+        contacts=contacts_at([region.organisation.pk], roles) if region.organisation else [],
+        keep_href=reverse("workspace:contacts", args=(region.slug,)) if can_keep else "",
     )
 
 
@@ -271,6 +294,7 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("All actions of the region"), at.actions_where(region=region.slug)),
         Link(_("Actions past their deadline"), at.actions_where(region=region.slug, overdue="yes")),
         Link(_("Initiatives, and where they compete"), at.region_initiatives(region.slug)),
+        Link(_("Where the region was seen"), at.region_outreach(region.slug)),
         Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
     ]

@@ -38,6 +38,12 @@ def _of_contact(entry: Entry, at: Addresses) -> str:
     return at.municipality(entry.key) if entry.key else ""
 
 
+def _of_contact_role(entry: Entry, at: Addresses) -> str:
+    room, _slash, key = entry.key.partition("/")
+    pages = {"plan": at.plan, "municipality": at.municipality, "region": at.region}
+    return f"{pages[room](key)}#contacts" if room in pages else ""
+
+
 def _of_node(entry: Entry, at: Addresses) -> str:
     slug, _slash, code = entry.key.partition("/")
     return at.node(slug, code)
@@ -60,6 +66,7 @@ def _of_adoption(entry: Entry, at: Addresses) -> str:
 
 KINDS = {
     "contact": Kind(_("contact"), _("contacts"), _of_contact, is_named=True),
+    "contact_role": Kind(_("role to turn to"), _("roles to turn to"), _of_contact_role),
     "region": Kind(_("region"), _("regions"), lambda entry, at: at.region(entry.key), is_named=True),
     "municipality": Kind(
         _("municipality"), _("municipalities"), lambda entry, at: at.municipality(entry.key), is_named=True
@@ -69,6 +76,7 @@ KINDS = {
     "plan_node": Kind(_("part of a plan"), _("parts of plans"), _of_node),
     "action": Kind(_("action"), _("actions"), _of_action),
     "initiative": Kind(_("initiative"), _("initiatives"), _of_initiative),
+    "appearance": Kind(_("appearance"), _("appearances"), lambda entry, at: f"{_of_action(entry, at)}#seen"),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }

@@ -16,7 +16,7 @@ from samtak.search.queries import PAGE_SIZE, Found, find
 from samtak.search.words import AskedWord
 from samtak.web.errors import BadQuery
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.contacts import Contact, contacts_by_grant
+from samtak.web.public.contacts import Contact, contacts_by_grant, contacts_by_role
 from samtak.web.public.paging import PageLink, page_links
 from samtak.web.public.search.kinds import KINDS, Kind, search_address
 from samtak.web.public.search.marking import line_of, marked
@@ -54,6 +54,7 @@ class Hit:
     href: str
     line: SafeString
     line_lang: SafeString
+    holder: str
     contact: Contact | None
 
 
@@ -105,7 +106,7 @@ def search_page(actor: Actor, asked: Asked) -> SearchPage:
         is_narrowed=bool(asked.kind or asked.region),
         everything_href=asked.href(kind="", region=""),
         kinds=_kind_links(asked, found),
-        hits=_hits(found, at),
+        hits=_hits(actor, found, at),
         pages=page_links(asked.number, last, page_href) if last > 1 else [],
         previous_href=page_href(asked.number - 1) if asked.number > 1 else "",
         next_href=page_href(asked.number + 1) if asked.number < last else "",
@@ -148,14 +149,20 @@ def _kind_links(asked: Asked, found: Found) -> list[KindLink]:
     return [everything, *links]
 
 
-def _hits(found: Found, at: Addresses) -> list[Hit]:
+def _hits(actor: Actor, found: Found, at: Addresses) -> list[Hit]:
     grants = [entry.object_id for entry in found.entries if entry.kind == "contact"]
-    contacts = contacts_by_grant(grants) if grants else {}
+    contacts = {("contact", key): contact for key, contact in contacts_by_grant(grants).items()} if grants else {}
+    roles = [entry.object_id for entry in found.entries if entry.kind == "contact_role"]
+    if roles:
+        contacts |= {("contact_role", key): contact for key, contact in contacts_by_role(actor, roles, at).items()}
     return [_hit(entry, KINDS[entry.kind], found.words, contacts, at) for entry in found.entries]
 
 
-def _hit(entry: Entry, kind: Kind, words: Sequence[AskedWord], contacts: dict[int, Contact], at: Addresses) -> Hit:
+def _hit(
+    entry: Entry, kind: Kind, words: Sequence[AskedWord], contacts: dict[tuple[str, int], Contact], at: Addresses
+) -> Hit:
     title, text = entry.title.phrase(), entry.text.phrase()
+    contact = contacts.get((entry.kind, entry.object_id))
     return Hit(
         kind=capitalised(str(kind.one)),
         title=marked(title.text, words),
@@ -163,5 +170,6 @@ def _hit(entry: Entry, kind: Kind, words: Sequence[AskedWord], contacts: dict[in
         href=kind.address(entry, at),
         line=line_of(text.text, words),
         line_lang=lang_mark(text.language) if text.text else NO_LANGUAGE_MARK,
-        contact=contacts.get(entry.object_id) if entry.kind == "contact" else None,
+        holder=contact.name if contact and not kind.is_named else "",
+        contact=contact,
     )

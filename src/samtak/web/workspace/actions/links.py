@@ -25,6 +25,7 @@ def action_links(actor: Actor, action: Action) -> list[tuple[str, str]]:
         links.append((_("Who leads and supports"), workspace_href("action_roles", action)))
     if action_permissions.can_edit_action(actor, action):
         links.append((_("Milestones"), workspace_href("milestones", action)))
+        links.append((_("Tell where it was seen"), workspace_href("appearance_new", action)))
     if action.scope == Scope.JOINT and action_permissions.can_register_mandate(actor, action):
         links.append((_("Mandates"), workspace_href("mandates", action)))
     for step in PUBLICATION.steps_from(action.publication):
