@@ -27,6 +27,8 @@ NOT_PAGES = {
     "workspace:import_columns": "needs a list that is begun",
     "workspace:import_preview": "needs a list that is begun",
     "workspace:import_discard": "only takes a form",
+    "public:document_file": "a file",
+    "public:edition_file": "a file",
     "staff:revoke": "needs a role to take back",
     "staff:contact": "needs a role held for an organisation",
     "staff:reopen": "needs a closed account",
@@ -41,6 +43,8 @@ PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
+
+DOCUMENT = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
@@ -60,6 +64,13 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "contacts": {"slug": REGION},
     "contact_new": {"slug": REGION},
     "appearance_new": {"region_slug": REGION, "code": ACTION},
+    "region_documents": {"slug": REGION},
+    "document": DOCUMENT,
+    "document_new": {"slug": REGION},
+    "document_edit": DOCUMENT,
+    "document_replace": DOCUMENT,
+    "document_remove": DOCUMENT,
+    "document_log": DOCUMENT,
     "region_edit": {"slug": REGION},
     "region_start": {"slug": REGION},
     "region_missing": {"slug": REGION},
@@ -79,6 +90,7 @@ MORE = {
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
+    "public:region_documents": ("?kind=report", "?format=xlsx"),
     "workspace:desk": (),
     "workspace:region_missing": ("?kind=silent&who=secretariat",),
 }
@@ -91,6 +103,8 @@ API = (
     "/api/v1/actions?limit=200",
     f"/api/v1/actions?region={REGION}&municipality=5001&strategy={NODE}&plan={PLAN}&status=in_progress",
     f"/api/v1/initiatives?region={REGION}&status=running",
+    f"/api/v1/documents?region={REGION}&plan={PLAN}",
+    "/api/v1/documents?limit=200",
     "/api/v1/indicators",
     "/api/v1/indicators/technology-companies",
     f"/api/v1/targets?region={REGION}&plan={PLAN}",

@@ -21,6 +21,8 @@ STEINKJER = {"slug": "steinkjerregionen"}
 INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
+DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
+MINUTES = {"region_slug": "trondheimsregionen", "slug": "referat-fra-naeringsradet-september-2023"}
 TRONDHEIM_ACTION = {"region_slug": "trondheimsregionen", "code": "TR-05"}
 VENNESLA_ACTION = {"region_slug": "kristiansandregionen", "code": "KR-02"}
 SUPPORTED_ACTION = {"region_slug": "kristiansandregionen", "code": "KR-01"}
@@ -72,6 +74,10 @@ VISITS = [
     Visit("public:initiative", INITIATIVE),
     Visit("public:region_outreach", REGION),
     Visit("public:region_outreach", REGION, query="?channel=nonsense", status=400),
+    Visit("public:region_documents", REGION),
+    Visit("public:region_documents", REGION, query="?kind=slides"),
+    Visit("public:document", DOCUMENT),
+    Visit("public:document", MINUTES, status=404),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -143,6 +149,13 @@ VISITS = [
     Visit("workspace:contacts", REGION, who=SECRETARIAT),
     Visit("workspace:contact_new", REGION, who=SECRETARIAT),
     Visit("workspace:appearance_new", TRONDHEIM_ACTION, who=SECRETARIAT),
+    Visit("public:region_documents", REGION, who=SECRETARIAT),
+    Visit("public:document", MINUTES, who=SECRETARIAT),
+    Visit("workspace:document_new", REGION, who=SECRETARIAT),
+    Visit("workspace:document_edit", DOCUMENT, who=SECRETARIAT),
+    Visit("workspace:document_replace", DOCUMENT, who=SECRETARIAT),
+    Visit("workspace:document_remove", DOCUMENT, who=SECRETARIAT),
+    Visit("workspace:document_log", DOCUMENT, who=SECRETARIAT),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:region_start", REGION, who=SECRETARIAT),
     Visit("workspace:region_missing", REGION, who=SECRETARIAT),
@@ -157,6 +170,8 @@ VISITS = [
 # Addresses that are no page to look at, with the reason.
 WITHOUT_PAGE = {
     "public:changes_feed": "Atom, not HTML",
+    "public:document_file": "a file, not HTML",
+    "public:edition_file": "a file, not HTML",
     "demo:set_date": "only takes a form",
     "demo:step_into": "only takes a form",
     "account_reset_password_from_key": "needs a key from a mail; its form is tried with the other forms of the account",

@@ -38,6 +38,7 @@ PATHS = (
     "/api/v1/adoptions",
     "/api/v1/actions",
     "/api/v1/initiatives",
+    "/api/v1/documents",
     "/api/v1/indicators",
     "/api/v1/indicators/{slug}",
     "/api/v1/targets",

@@ -27,6 +27,7 @@ from samtak.lib import clock
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Target, TargetPlacement
 from samtak.rendering.workbook import read_text
+from samtak.shelf.choices import Visibility
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
 from tests.factories.contacts import make_contact_role
@@ -39,6 +40,7 @@ from tests.factories.outreach import make_appearance
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
+from tests.factories.shelf import make_document
 
 ROOMS = ("workspace", "staff", "account", "demo")
 DRAFT, PUBLISHED = "draft", "published"
@@ -116,6 +118,9 @@ def build_world() -> World:
         )
         things[kind, "mandate"] = make_mandate(things[kind, "action"], own, other)
         things[kind, "initiative"] = make_initiative(region, runner=own, publication=publication)
+        # What is for members stands for a draft: the members' advisers read it, but change nothing.
+        visibility = Visibility.MEMBERS if kind == DRAFT else Visibility.PUBLIC
+        things[kind, "document"] = make_document(region, visibility=visibility)
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
@@ -192,8 +197,10 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["import"].uuid]
     if name.startswith("initiative_") and name != "initiative_new":
         return [things["region"], things[kind, "initiative"].slug]
+    if name.startswith("document_") and name != "document_new":
+        return [things["region"], things[kind, "document"].slug]
     of_region = {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}
-    if name in of_region | {"contacts", "contact_new"}:
+    if name in of_region | {"document_new", "contacts", "contact_new"}:
         return [things["region"]]
     if (
         room == "workspace"

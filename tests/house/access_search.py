@@ -50,6 +50,9 @@ def _plant(world: World) -> dict[str, set[str]]:
         refresh("appearance", [appearance.pk])
         node = plan.nodes.get()
         promised[_named(node, f"kvasirn{kind}")] = finders
+        document = world.things[kind, "document"]
+        promised[_named(document, f"kvasird{kind}")] = {*finders, "colleague"}
+        refresh("document", [document.pk])
         refresh("action", [action.pk])
         refresh("plan", [plan.pk])
     shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")

@@ -15,6 +15,7 @@ KEEPERS_SEE = "200   404       404      404          404    302       200       
 SECRETARIAT = "403   403       403      403          403    302       200         403"
 STARTERS = "403   403       403      403          403    302       200         200"
 SECRETARIAT_SEES = "403   404       404      404          404    302       200         404"
+MEMBERS_SEE = "403   403       404      404          404    302       200         404"
 TAKING_PART = "200   200       403      403          403    302       200         403"
 MAKERS = "200   200       200      200          403    302       200         403"
 MOVES = "302   403       403      403          403    302       302         403"
@@ -77,6 +78,17 @@ WORKSPACE = (
     Row("workspace:contact_holder", SECRETARIAT_SEES, SECRETARIAT),
     kept("workspace:appearance_new"),
     kept("workspace:appearance_edit"),
+    same("workspace:document_new", SECRETARIAT),
+    Row("workspace:document_edit", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:document_replace", MEMBERS_SEE, SECRETARIAT),
+    Row(
+        "workspace:document_remove",
+        MEMBERS_SEE,
+        SECRETARIAT,
+        post=SECRETARIAT.replace("200", "409"),
+        post_as_draft=MEMBERS_SEE.replace("200", "409"),
+    ),
+    Row("workspace:document_log", MEMBERS_SEE, SECRETARIAT),
     same("workspace:plan_new", MAKERS),
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
     kept("workspace:plan_edit"),

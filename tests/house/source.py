@@ -10,7 +10,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src/samtak"
 
-DOMAIN = ("audit", "geography", "organisations", "regions", "accounts", "indicators", "plans", "actions")
+DOMAIN = (
+    "audit",
+    "files",
+    "geography",
+    "organisations",
+    "regions",
+    "accounts",
+    "indicators",
+    "plans",
+    "actions",
+    "shelf",
+)
 
 
 def kept_files() -> list[Path]:

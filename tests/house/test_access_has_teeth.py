@@ -19,6 +19,7 @@ from samtak.outreach import permissions as outreach_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
+from samtak.shelf import permissions as shelf_permissions
 from tests.house.access import build_world, walk
 from tests.house.access_search import disagreements
 from tests.house.access_table import TABLE
@@ -53,6 +54,9 @@ HELD_BY_ONE = (
     "workspace:contact_edit",
     "workspace:appearance_new",
     "workspace:appearance_edit",
+    "workspace:document_new",
+    "workspace:document_edit",
+    "workspace:document_log",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
 # Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
@@ -65,6 +69,10 @@ MODULES = (
     plan_permissions,
     project_permissions,
     region_permissions,
+    plan_permissions,
+    project_permissions,
+    region_permissions,
+    shelf_permissions,
 )
 
 

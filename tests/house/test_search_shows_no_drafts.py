@@ -14,6 +14,7 @@ from samtak.actions import permissions as action_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.search import queries
 from samtak.search.sources import sources
+from samtak.shelf import permissions as shelf_permissions
 from samtak.web.public.search.kinds import KINDS
 from tests.house.access import build_world
 from tests.house.access_search import disagreements
@@ -21,6 +22,7 @@ from tests.house.access_search import disagreements
 FILTERS = [
     pytest.param(action_permissions, "visible_actions", lambda *_given: Q(), id="actions"),
     pytest.param(plan_permissions, "visible_plans", lambda *_given: Q(), id="plans"),
+    pytest.param(shelf_permissions, "visible_documents", lambda *_given: Q(), id="documents"),
     pytest.param(account_permissions, "visible_contacts", lambda *_given: Q(), id="contacts"),
     pytest.param(queries, "visible_entries", lambda *_given: Q(), id="the search's own"),
     pytest.param(action_permissions, "visible_actions", lambda *_given: Q(pk__in=[]), id="too much"),

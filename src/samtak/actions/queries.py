@@ -273,13 +273,3 @@ def updates_of(action: Action, limit: int = 50) -> QuerySet[ActionUpdate]:
 
 def parts_of(action: Action) -> QuerySet[ActionPart]:
     return action.parts.select_related("organisation").order_by("organisation__sort_key", "id")
-
-
-def keys_seen_by(actor: Actor, keys: Collection[str]) -> dict[str, Action]:
-    """Those of the actions, named "region/code", that the actor may open. One query."""
-    wanted = Q(pk__in=[])
-    for key in keys:
-        region_slug, _, code = key.partition("/")
-        wanted |= Q(region__slug=region_slug, code=code)
-    found = visible(actor).filter(wanted).select_related("region")
-    return {f"{action.region.slug}/{action.code}": action for action in found}

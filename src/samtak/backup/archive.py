@@ -1,4 +1,5 @@
-"""The backup as a file: a zip of one JSON-lines file per table, and a manifest that says what must be in it."""
+"""The backup as a file: a zip of one JSON-lines file per table, each kept file that the tables name, and a manifest
+that says what must be in it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from samtak import __version__
 from samtak.backup import schema
 from samtak.backup.errors import BackupFault
-from samtak.backup.reading import lines, one_moment
+from samtak.backup.reading import file_keys, lines, one_moment
 from samtak.backup.schema import Table
-from samtak.lib import clock
+from samtak.lib import clock, store
+from samtak.lib.store import sync
 
 MANIFEST = "manifest.json"
 KIND = "samtak-backup"
-FORM = 1
+FORM = 2  # the first held no files
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -47,6 +49,10 @@ class Manifest:
     engine: str
     migrations: dict[str, list[str]]
     tables: dict[str, Content]
+    # Kept files by key, with their size; those that the tables name and that were lost; whether the archive holds them.
+    files: dict[str, int] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    holds_files: bool = False
 
     @property
     def rows(self) -> int:
@@ -76,25 +82,24 @@ def whole_or_not(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def sync(path: Path) -> None:
-    """What stands in a file, or which names a folder has, is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def write(connection: BaseDatabaseWrapper, path: Path, *, with_files: bool = True) -> Manifest:
+    """Write all of a database as it stands at one moment, and the kept files that it names.
 
-
-def write(connection: BaseDatabaseWrapper, path: Path) -> Manifest:
-    """Write all of a database as it stands at one moment."""
+    What it then names stays where it is for longer than this takes, so the files are of the same moment.
+    """
     with one_moment(connection), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         migrations = schema.applied(connection)
+        named = sorted(file_keys(connection, schema.tables(migrations)))
+        whole = [key for key in named if store.is_whole(key)]
         manifest = Manifest(
             release=__version__,
             taken_at=clock.now().astimezone(dt.UTC).isoformat(timespec="seconds"),
             engine=f"{connection.vendor} {'.'.join(map(str, connection.get_database_version()))}",
             migrations=migrations,
             tables={table.name: _write_table(archive, connection, table) for table in schema.tables(migrations)},
+            files={key: _write_file(archive, key) if with_files else store.size_of(key) for key in whole},
+            missing=[key for key in named if key not in set(whole)],
+            holds_files=with_files,
         )
         archive.writestr(MANIFEST, manifest.written())
     return manifest
@@ -110,8 +115,22 @@ def _write_table(archive: zipfile.ZipFile, connection: BaseDatabaseWrapper, tabl
     return Content(rows, table.columns, seen.hexdigest())
 
 
+def _write_file(archive: zipfile.ZipFile, key: str) -> int:
+    """As it is: documents are packed already."""
+    size = 0
+    info = zipfile.ZipInfo(file_member(key), clock.now().timetuple()[:6])
+    with archive.open(info, "w", force_zip64=True) as file:
+        for chunk in store.chunks_of(key):
+            size += file.write(chunk)
+    return size
+
+
 def member(table: str) -> str:
     return f"tables/{table}.jsonl"
+
+
+def file_member(key: str) -> str:
+    return f"files/{key}"
 
 
 # ---- Reading --------------------------------------------------------------------------------------------------------
@@ -128,9 +147,23 @@ class Archive:
         with self._file.open(member(table)) as file:
             yield from file
 
+    def file(self, key: str) -> Iterator[bytes]:
+        with self._file.open(file_member(key)) as file:
+            while chunk := file.read(store.CHUNK):
+                yield chunk
+
+    def keep_files(self) -> None:
+        """Put the files where kept files stand. Those that are there already stay the same."""
+        for key in self._held:
+            store.keep(self.file(key))
+
+    @property
+    def _held(self) -> list[str]:
+        return list(self.manifest.files) if self.manifest.holds_files else []
+
     def check(self) -> None:
         """Refuse a file that does not hold exactly what its manifest says."""
-        expected = {MANIFEST, *map(member, self.manifest.tables)}
+        expected = {MANIFEST, *map(member, self.manifest.tables), *map(file_member, self._held)}
         if strange := expected ^ set(self._file.namelist()):
             raise BackupFault(f"the backup is damaged: {sorted(strange)[0]} is missing, or does not belong in it.")
         for name, content in self.manifest.tables.items():
@@ -143,6 +176,19 @@ class Archive:
                 raise BackupFault(f"the backup is damaged: the table {name} cannot be read ({error}).") from error
             if (rows, seen.hexdigest()) != (content.rows, content.sha256):
                 raise BackupFault(f"the backup is damaged: the table {name} is not what was written.")
+        for key in self._held:
+            self._check_file(key)
+
+    def _check_file(self, key: str) -> None:
+        seen, size = hashlib.sha256(), 0
+        try:
+            for chunk in self.file(key):
+                seen.update(chunk)
+                size += len(chunk)
+        except (*_DAMAGED, OSError) as error:
+            raise BackupFault(f"the backup is damaged: the file {key} cannot be read ({error}).") from error
+        if (size, seen.hexdigest()) != (self.manifest.files[key], key):
+            raise BackupFault(f"the backup is damaged: the file {key} is not what was written.")
 
 
 @contextmanager
@@ -173,9 +219,19 @@ def _manifest(path: Path, file: zipfile.ZipFile) -> Manifest:
             engine=str(told["engine"]),
             migrations={str(app): [str(name) for name in names] for app, names in told["migrations"].items()},
             tables={str(name): Content(**content) for name, content in told["tables"].items()},
+            files={_key(key): int(size) for key, size in told.get("files", {}).items()},
+            missing=[_key(key) for key in told.get("missing", [])],
+            holds_files=bool(told.get("holds_files")),
         )
     except (*_DAMAGED, TypeError, AttributeError, OSError) as error:
         raise BackupFault(f"{path} is damaged, or no backup of Samtak: it has no manifest that can be read.") from error
+
+
+def _key(text: str) -> str:
+    """It becomes part of a path, so nothing else will do."""
+    if not store.is_key(text):
+        raise ValueError(text)
+    return text
 
 
 def _require_known(manifest: Manifest) -> None:

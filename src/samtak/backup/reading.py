@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db.models import Field
 
 from samtak.backup.schema import Table
 from samtak.backup.values import line, told
+from samtak.lib.store import FileKeyField
 
 ROWS_AT_A_TIME = 500
 _ORDERED_BY_BYTES = {"CharField", "TextField", "SlugField"}
@@ -56,6 +57,19 @@ def lines(connection: BaseDatabaseWrapper, table: Table) -> Iterator[bytes]:
         while rows := cursor.fetchmany(ROWS_AT_A_TIME):
             for row in rows:
                 yield line([convert(value) for convert, value in zip(converters, row, strict=True)])
+
+
+def file_keys(connection: BaseDatabaseWrapper, tables: Iterable[Table]) -> set[str]:
+    """The kept files that the rows name."""
+    quote, found = connection.ops.quote_name, set()
+    for table in tables:
+        for field in table.fields:
+            if isinstance(field, FileKeyField):
+                column = quote(str(field.column))
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SELECT DISTINCT {column} FROM {quote(table.name)} WHERE {column} <> ''")  # noqa: S608 - names
+                    found |= {str(key) for (key,) in cursor.fetchall()}
+    return found
 
 
 def digest(connection: BaseDatabaseWrapper, table: Table) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from samtak.backup import schema
 from samtak.backup.archive import Archive, opened
 from samtak.backup.elsewhere import connected, sqlite_file
 from samtak.backup.errors import BackupFault
-from samtak.backup.reading import ROWS_AT_A_TIME, digest
+from samtak.backup.reading import ROWS_AT_A_TIME, digest, file_keys
 from samtak.backup.schema import Table
 from samtak.backup.values import stored
 
@@ -57,6 +57,9 @@ def load(connection: BaseDatabaseWrapper, archive: Archive) -> list[Compared]:
         compared = [_compare(connection, archive, table) for table in tables]
         if unlike := [one.table for one in compared if not one.is_equal]:
             raise BackupFault(f"after loading, these tables are not what was written: {', '.join(unlike)}.")
+        told = {*archive.manifest.files, *archive.manifest.missing}
+        if strange := file_keys(connection, tables) - told:
+            raise BackupFault(f"the backup holds a row that names a file it does not tell of: {min(strange)}.")
     return compared
 
 

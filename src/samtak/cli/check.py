@@ -11,7 +11,9 @@ from django.db import Error, connection
 
 from samtak.cli import reserve, surroundings
 from samtak.cli.serve import unapplied_migrations
+from samtak.files.operations import named_files
 from samtak.geography.boundaries import FILE, boundaries_in
+from samtak.lib import store
 
 # Older ones can, very rarely, damage a database in WAL mode when it is reset while another process writes.
 SAFE_SQLITE = (3, 51, 3)
@@ -29,6 +31,7 @@ def check() -> int:
         "database answers": lambda: list(unreachable()),
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),
+        "kept files": lambda: list(lost_files()),
     }
     borders = boundaries_in(settings.SAMTAK_DATA_DIR)
     if borders is not None:
@@ -72,6 +75,13 @@ def damaged() -> Iterator[str]:
         yield from (str(row[0]) for row in cursor.fetchall() if row[0] != "ok")
         cursor.execute("PRAGMA foreign_key_check")
         yield from (f"{table} row {row} points at nothing in {parent}" for table, row, parent, _ in cursor.fetchall())
+
+
+def lost_files() -> Iterator[str]:
+    """Files that a row names and that are not where they are kept."""
+    for key in sorted(named_files()):
+        if not store.has(key):
+            yield f"{key}, which a document names, is not there. Fetch it from a backup."
 
 
 def old_sqlite() -> Iterator[str]:

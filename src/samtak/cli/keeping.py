@@ -22,6 +22,8 @@ from samtak.backup.restoring import Compared
 from samtak.cli.errors import CommandFailed
 from samtak.cli.serve import bring_up_to_date
 from samtak.config.databases import database
+from samtak.files import operations as files
+from samtak.lib.store import sync
 
 NOT_IN_IT = (
     "Not in it: the settings (SAMTAK_… in the environment or in samtak.env), among them the secret key "
@@ -50,7 +52,9 @@ def back_up(path: Path, *, verify: bool) -> int:
     print(f"{path}: {_told(manifest)}, {path.stat().st_size / 1024:,.0f} kB.")
     print("Restored into a scratch database and compared: every table is equal." if verify else "Not verified.")
     print(NOT_IN_IT)
-    return 0
+    for key in manifest.missing:
+        print(f"WARNING The file {key}, which a document names, is lost or damaged: it is not in the backup.")
+    return 1 if manifest.missing else 0
 
 
 def _require_place_for(path: Path) -> None:
@@ -65,7 +69,14 @@ def _require_place_for(path: Path) -> None:
 
 
 def _told(manifest: Manifest) -> str:
-    return f"{len(manifest.tables)} tables, {manifest.rows} rows"
+    return f"{len(manifest.tables)} tables, {manifest.rows} rows, {len(manifest.files)} files"
+
+
+def clear_files() -> int:
+    """What was put in and came to nothing, or was removed, goes after a day."""
+    gone = files.clear_up()
+    print(f"{gone} files that nothing names are deleted.")
+    return 0
 
 
 # ---- Restore --------------------------------------------------------------------------------------------------------
@@ -77,9 +88,15 @@ def restore(path: Path, *, replace: bool, is_sure: bool) -> int:
             backup.check()
             _require_empty(connection, replace=replace, is_sure=is_sure)
             print(f"The backup is whole: {_told(backup.manifest)}, taken {backup.manifest.taken_at}.")
+            # First the files: a row never names one that is not there, and those that no row names are cleared up.
+            backup.keep_files()
             compared = _put_in_place(connection, backup)
     except BackupFault as fault:
         raise CommandFailed(f"nothing was restored. {fault}") from fault
+    except OSError as error:
+        raise CommandFailed(
+            f"nothing was restored. {error.filename or 'A file'}: {error.strerror or error}."
+        ) from error
     print(f"Restored: {len(compared)} tables, {sum(one.rows for one in compared)} rows, each equal to the backup.")
     print("The database is up to date with this release. Everybody signs in again.")
     return 0
@@ -133,11 +150,11 @@ def _as_new_file(target: BaseDatabaseWrapper, backup: Archive) -> list[Compared]
             _bring_forward(fresh)
         has_been_used = old.exists() and old.stat().st_size
         new.chmod(old.stat().st_mode & 0o777 if has_been_used else 0o600)
-        archive.sync(new)
+        sync(new)
         target.close()  # migrating looked at it
         _require_unused(old)
         new.replace(old)
-        archive.sync(old.parent)
+        sync(old.parent)
     return compared
 
 
@@ -174,7 +191,7 @@ def move(url: str) -> int:
         path = Path(folder) / "move.zip"
         try:
             _require_empty(new, replace=False, is_sure=False)
-            archive.write(connection, path)
+            archive.write(connection, path, with_files=False)  # they stand in the data directory, and stay there
             with archive.opened(path) as backup:
                 backup.check()
                 compared = _put_in_place(new, backup)

@@ -47,6 +47,7 @@ def run(given: argparse.Namespace) -> int:
         "check": _check,
         "migrate": _migrate,
         "reindex": _reindex,
+        "clear-files": _clear_files,
         "backup": _backup,
         "restore": _restore,
         "move": _move,
@@ -108,6 +109,14 @@ def _migrate(_: argparse.Namespace) -> int:
 
     migrate()
     return 0
+
+
+def _clear_files(_: argparse.Namespace) -> int:
+    from samtak.cli.keeping import clear_files
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return clear_files()
 
 
 def _reindex(_: argparse.Namespace) -> int:
@@ -198,6 +207,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
     commands.add_parser("forget", help="erase what the rules say is not kept any longer; run it every night")
+    commands.add_parser("clear-files", help="delete kept files that nothing has named for a day")
     _add_keeping(commands)
     _add_exchange(commands)
     _add_installing(commands)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "samtak.plans",
     "samtak.contacts",
     "samtak.actions",
+    "samtak.shelf",
     "samtak.projects",
     "samtak.outreach",
     "samtak.web",
@@ -266,6 +267,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 if env.boolean("SAMTAK_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The largest file that is taken, in bytes. What is larger is not even kept while it is read.
+SAMTAK_LARGEST_FILE = env.integer("SAMTAK_LARGEST_FILE_MB", 25) * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "samtak.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CSRF_FAILURE_VIEW = "samtak.web.errors.csrf_failure"
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from samtak.audit.operations import Subject, record
 from samtak.demo.action_facts import load_actions
 from samtak.demo.contact_facts import load_contacts
+from samtak.demo.document_facts import load_documents
 from samtak.demo.initiative_facts import load_initiatives
 from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
@@ -64,6 +65,8 @@ def _load(by: Actor, folder: Path) -> None:
         load_initiatives(read(path, folder), known)
     load_outreach(read(folder / "outreach.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
+    for path in files_in("documents", folder):
+        load_documents(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():

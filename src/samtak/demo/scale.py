@@ -16,6 +16,7 @@ from samtak.actions.indexing import index_actions
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.audit.operations import Subject, record
+from samtak.demo.document_scale import load_documents_at_scale
 from samtak.demo.initiative_scale import load_initiatives_at_scale
 from samtak.lib.actor import SYSTEM
 from samtak.lib.partial_dates import PartialDate
@@ -92,6 +93,7 @@ def load_scale(n: int) -> int:
     while chunk := list(islice(numbers, CHUNK)):
         _make(chunk, grounds)
     load_initiatives_at_scale(n // 10)
+    load_documents_at_scale(n // 10)
     added = max(0, n - standing)
     if added:
         subject = Subject(kind="demo", key="scale", label=f"{added} made-up actions")

@@ -1,7 +1,8 @@
-"""Telling a database that cannot be written to from any other fault of it: the disk is full, or it is read-only."""
+"""Telling a database or a disk that cannot be written to from any other fault: it is full, or it is read-only."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 
 from django.db import DatabaseError
@@ -10,11 +11,19 @@ from django.db import DatabaseError
 _SQLITE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 # PostgreSQL: the disk is full, the file system fails, or the operator made it read-only to save what room is left.
 _POSTGRES = {"53100", "58030", "25006"}
+# The disk, when a file is written.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def is_out_of_room(error: BaseException | None) -> bool:
     """Whether a write failed for want of room, so that reading goes on and the same write may succeed later."""
-    return any(isinstance(found, DatabaseError) and _driver_says_so(found.__cause__) for found in _chain(error))
+    return any(_says_so(found) for found in _chain(error))
+
+
+def _says_so(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    return isinstance(error, DatabaseError) and _driver_says_so(error.__cause__)
 
 
 def _driver_says_so(error: BaseException | None) -> bool:

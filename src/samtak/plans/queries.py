@@ -51,6 +51,12 @@ def plans_with_parts(actor: Actor, region_id: int) -> list[tuple[Plan, bool]]:
     return [(plan, plan.has_parts) for plan in marked]
 
 
+def parts_in_region(actor: Actor, region_id: int) -> list[PlanNode]:
+    """The goals and strategies of the region's plans that the actor may see, newest plan first. One query."""
+    nodes = PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"), plan__region_id=region_id)
+    return list(nodes.select_related("plan").order_by("-plan__adopted", "plan_id", "position", "id"))
+
+
 def plan_by_slug(actor: Actor, slug: str) -> Plan | None:
     """The plan behind an address, or None when it is missing or not for this actor."""
     return visible(actor).select_related("region", "owner", "programme_area").filter(slug=slug).first()

@@ -73,16 +73,6 @@ def initiative_by_uuid(actor: Actor, key: UUID) -> Initiative | None:
     return visible(actor).select_related("region").filter(uuid=key).first()
 
 
-def keys_seen_by(actor: Actor, keys: Collection[str]) -> frozenset[str]:
-    """Those of the initiatives, named "region/slug", that the actor may open. One query."""
-    wanted = Q(pk__in=[])
-    for key in keys:
-        region_slug, _, slug = key.partition("/")
-        wanted |= Q(region__slug=region_slug, slug=slug)
-    found = visible(actor).filter(wanted).values_list("region__slug", "slug")
-    return frozenset(f"{region_slug}/{slug}" for region_slug, slug in found)
-
-
 def _whole(initiatives: QuerySet[Initiative], actor: Actor) -> QuerySet[Initiative]:
     """With all that a page tells. Of the goals, those of plans the actor may see."""
     links = InitiativeGoal.objects.filter(plan_permissions.visible_plans(actor, "node__plan__"))
@@ -96,12 +86,6 @@ def _whole(initiatives: QuerySet[Initiative], actor: Actor) -> QuerySet[Initiati
 def tags_of(initiative: Initiative, kind: str) -> list[str]:
     """The funders, target groups or partners, as written."""
     return [tag.name for tag in initiative.tags.all() if tag.kind == kind]
-
-
-def servable_nodes(actor: Actor, region_id: int) -> list[PlanNode]:
-    """The goals and strategies of the region's plans that the actor may see, newest plan first. One query."""
-    nodes = PlanNode.objects.filter(plan_permissions.visible_plans(actor, "plan__"), plan__region_id=region_id)
-    return list(nodes.select_related("plan").order_by("-plan__adopted", "plan_id", "position", "id"))
 
 
 def unseen_goals(initiative: Initiative, seen: Collection[int]) -> list[PlanNode]:

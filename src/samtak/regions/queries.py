@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -44,6 +45,13 @@ def regions_of(municipality: Municipality, date: dt.date) -> list[Region]:
     """The regions the municipality is a member of on `date`; there may be several. One query."""
     memberships = Membership.objects.on(date).filter(municipality=municipality).select_related("region")
     return [membership.region for membership in memberships.order_by("region__sort_key", "region_id")]
+
+
+def regions_with(organisation_ids: Collection[int], date: dt.date) -> QuerySet[Membership, int]:
+    """Ids of the regions in which one of the organisations runs a member on `date`, to be asked for in a query."""
+    memberships: QuerySet[Membership] = Membership.objects.on(date)
+    held = memberships.filter(municipality__administration__organisation_id__in=organisation_ids)
+    return held.order_by().values_list("region_id", flat=True)
 
 
 def are_members_known(region: Region, date: dt.date) -> bool:

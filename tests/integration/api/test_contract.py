@@ -62,6 +62,10 @@ VALUE = (
     "source source_url"
 )
 TARGET = "uuid form comparison value wording date reading edition comparison_group note"
+DOCUMENT = (
+    "slug uuid region plan action title description language kind date file_name file_size file_type invented_fields "
+    "source"
+)
 INITIATIVE = "slug uuid region name aim language status runner runner_name start end goals action invented_fields"
 SOURCES: dict[str, dict[str, str]] = {
     "Regions": LIST,
@@ -69,6 +73,7 @@ SOURCES: dict[str, dict[str, str]] = {
     "Adoptions": LIST,
     "Actions": LIST,
     "Initiatives": LIST,
+    "Documents": LIST,
     "Municipalities": LIST,
     "Indicators": LIST,
     "Targets": LIST,
@@ -190,6 +195,14 @@ SOURCES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("funders", "target_groups", "partners"), "projects.InitiativeTag.name"),
         "url": MADE,
     },
+    "DocumentItem": {
+        **{name: f"shelf.Document.{name}" for name in DOCUMENT.split()},
+        "edition": "shelf.Document.number",
+        "strategy": "shelf.Document.node",
+        "link": "shelf.Document.url",
+        "is_file": MADE,
+        "url": MADE,
+    },
     "ServedItem": {
         "plan": "plans.PlanNode.plan",
         "code": "plans.PlanNode.code",
@@ -262,6 +275,7 @@ def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
         "/api/v1/adoptions",
         "/api/v1/actions",
         "/api/v1/initiatives",
+        "/api/v1/documents",
         "/api/v1/indicators",
         "/api/v1/indicators/{slug}",
         "/api/v1/targets",
@@ -303,7 +317,7 @@ def test_the_names_others_build_on_are_there(read: Read) -> None:
     assert slugs == {"trondheimsregionen", "steinkjerregionen", "fosenregionen", "kristiansandregionen"}
 
 
-LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives")
+LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives", "/documents")
 
 
 def test_no_answer_names_a_person(read: Read) -> None:

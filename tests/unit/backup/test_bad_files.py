@@ -115,7 +115,7 @@ def test_a_backup_with_an_unknown_migration_is_refused_by_name(tmp_path: Path) -
 
 def test_a_form_of_the_future_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BackupFault, match="a form this release cannot read"):
-        read(rewritten(tmp_path / "x.zip", manifest(form=2)))
+        read(rewritten(tmp_path / "x.zip", manifest(form=3)))
 
 
 def test_tables_that_are_not_those_of_the_migrations_are_refused(tmp_path: Path) -> None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from ninja.errors import ValidationError
 
-from samtak.api.v1 import actions, adoptions, indicators, initiatives, municipalities, plans, refusals, regions
+from samtak.api.v1 import (
+    actions,
+    adoptions,
+    documents,
+    indicators,
+    initiatives,
+    municipalities,
+    plans,
+    refusals,
+    regions,
+)
 from samtak.api.v1.answers import OpenAPI
 
 DESCRIPTION = """
-What anybody may see of the cooperations, their plans, who adopted them, the actions that carry them out, and the
-initiatives that run beside them.
+What anybody may see of the cooperations, their plans, who adopted them, the actions that carry them out, the
+initiatives that run beside them, and the documents on their shelves.
 
 - Lists are `{"items": […], "count": n}`; `limit` and `offset` choose the page.
 - What depends on a day takes `on`. Without it, the day is today in Norway.
@@ -26,7 +36,7 @@ api = OpenAPI(
     openapi_url="/openapi.json",
     docs_url=None,
 )
-for room in (regions, plans, adoptions, actions, initiatives, indicators, municipalities):
+for room in (regions, plans, adoptions, actions, initiatives, documents, indicators, municipalities):
     api.add_router("/v1", room.router)
 # Ninja's types say that a handler may be given the class of an error; it never is.
 api.add_exception_handler(ValidationError, refusals.validation_refused)  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from samtak.lib import clock
 from samtak.lib.text import clean_text
 from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.projects.choices import InitiativeStatus
+from samtak.shelf.choices import DocumentKind
 
 FIRST_DAY = dt.date(1800, 1, 1)
 LAST_DAY = dt.date(2200, 12, 31)
@@ -173,6 +174,11 @@ InitiativeStatusKey = Annotated[
     BeforeValidator(one_of(InitiativeStatus.values, {})),
     _enum(InitiativeStatus.values, {}, "Whether it goes on."),
 ]
+DocumentKindKey = Annotated[
+    str | None,
+    BeforeValidator(one_of(DocumentKind.values, {})),
+    _enum(DocumentKind.values, {}, "What sort of document it is."),
+]
 PlanStatus = Annotated[
     str | None,
     BeforeValidator(one_of(PLAN_WORKFLOW.public_states, {})),
@@ -246,6 +252,12 @@ class TargetParameters(Slice):
 class InitiativeParameters(Slice):
     region: RegionSlug = None
     status: InitiativeStatusKey = None
+
+
+class DocumentParameters(Slice):
+    region: RegionSlug = None
+    plan: PlanSlug = None
+    kind: DocumentKindKey = None
 
 
 class PlanAddress(BaseModel):

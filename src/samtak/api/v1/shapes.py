@@ -95,5 +95,8 @@ class PageAddresses:
     def initiative(self, region_slug: str, slug: str) -> str:
         return f"{self._home}regions/{region_slug}/initiatives/{slug}/"
 
+    def document(self, region_slug: str, slug: str) -> str:
+        return f"{self._home}regions/{region_slug}/documents/{slug}/"
+
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/"

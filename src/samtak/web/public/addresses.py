@@ -76,6 +76,17 @@ class Addresses:
     def region_overlap(self, slug: str) -> str:
         return f"{self._regions}{slug}/overlap/{self._date}"
 
+    def region_documents(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/documents/" + self._asking(filters)
+
+    def document(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/documents/{slug}/{self._date}"
+
+    def document_file(self, region_slug: str, slug: str, edition: int = 0) -> str:
+        """The newest edition's file, or a former one's. It is the same whatever the day."""
+        former = f"editions/{edition}/" if edition else ""
+        return f"{self._regions}{region_slug}/documents/{slug}/{former}file/"
+
     def initiative(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/initiatives/{slug}/{self._date}"
 

@@ -8,6 +8,7 @@ from samtak.web.public.actions import views as actions
 from samtak.web.public.adoptions import views as adoptions
 from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
+from samtak.web.public.documents import views as documents
 from samtak.web.public.front import views as front
 from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
@@ -30,6 +31,14 @@ urlpatterns = [
     path("regions/<slug:slug>/outreach/", outreach.outreach, name="region_outreach"),
     path("regions/<slug:slug>/overlap/", initiatives.overlap, name="region_overlap"),
     path("regions/<slug:region_slug>/initiatives/<slug:slug>/", initiatives.initiative, name="initiative"),
+    path("regions/<slug:slug>/documents/", documents.documents, name="region_documents"),
+    path("regions/<slug:region_slug>/documents/<slug:slug>/", documents.document, name="document"),
+    path("regions/<slug:region_slug>/documents/<slug:slug>/file/", documents.document_file, name="document_file"),
+    path(
+        "regions/<slug:region_slug>/documents/<slug:slug>/editions/<int:number>/file/",
+        documents.edition_file,
+        name="edition_file",
+    ),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

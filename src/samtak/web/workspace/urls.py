@@ -8,6 +8,7 @@ from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, edit, log, mandates, milestones, move, new, report, roles
 from samtak.web.workspace.contacts import views as contacts
 from samtak.web.workspace.desk import views as desk
+from samtak.web.workspace.documents import views as documents
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
@@ -85,4 +86,9 @@ urlpatterns = [
     path("initiatives/<slug:region_slug>/<slug:slug>/end/", initiative_steps.end, name="initiative_end"),
     path("initiatives/<slug:region_slug>/<slug:slug>/action/", initiative_steps.action, name="initiative_action"),
     path("initiatives/<slug:region_slug>/<slug:slug>/log/", initiative_steps.log, name="initiative_log"),
+    path("regions/<slug:slug>/documents/new/", documents.new, name="document_new"),
+    path("documents/<slug:region_slug>/<slug:slug>/", documents.edit, name="document_edit"),
+    path("documents/<slug:region_slug>/<slug:slug>/replace/", documents.replace, name="document_replace"),
+    path("documents/<slug:region_slug>/<slug:slug>/remove/", documents.remove, name="document_remove"),
+    path("documents/<slug:region_slug>/<slug:slug>/log/", documents.log, name="document_log"),
 ]

@@ -13,6 +13,7 @@ from samtak.lib.verdict import Text
 from samtak.outreach.choices import Channel
 from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
 from samtak.projects.choices import InitiativeStatus
+from samtak.shelf.choices import DocumentKind, Visibility
 
 VERBS: dict[str, Text] = {
     "action.created": _("made the action"),
@@ -42,6 +43,10 @@ VERBS: dict[str, Text] = {
     "initiative.republish": _("published again"),
     "initiative.ended": _("said that it has ended"),
     "initiative.became_action": _("made it an action"),
+    "document.added": _("put the document on the shelf"),
+    "document.edited": _("changed what is said of the document"),
+    "document.replaced": _("put a newer edition in its place"),
+    "document.removed": _("removed the document from the shelf"),
     "plan.created": _("made the plan"),
     "plan.edited": _("changed what is said about the plan"),
     "plan.part_added": _("added a part"),
@@ -144,6 +149,12 @@ FIELDS: dict[str, Text] = {
     "valid_from": _("From"),
     "valid_to": _("First day it no longer holds"),
     "decision": _("Decision reference"),
+    "date": _("Date"),
+    "url": _("Link"),
+    "file_name": _("File"),
+    "edition": _("Edition"),
+    "visibility": _("For whom"),
+    "node": _("Part of a plan"),
 }
 
 
@@ -160,6 +171,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "work_form": WorkForm,
     "outcome": Outcome,
     "channel": Channel,
+    "visibility": Visibility,
 }
 
 DATES = frozenset(
@@ -181,6 +193,7 @@ DATES = frozenset(
         "valid_to",
         "on",
         "reach_on",
+        "date",
     }
 )
 
@@ -199,6 +212,8 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
+    if last == "kind" and value in DocumentKind.values:
+        return str(DocumentKind(value).label)
     if last == "status" and value in InitiativeStatus.values:
         return str(InitiativeStatus(value).label)
     names = dict(CHOICES[last].choices) if last in CHOICES else {}

@@ -29,10 +29,12 @@ from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
 from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
+from samtak.shelf import queries as shelf_queries
 from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.origin import origin_of
 from samtak.web.public.actions.roles import Members, Roles, roles_of
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.sources import address_of
@@ -144,6 +146,7 @@ class ActionPage:
     facts: list[Fact]
     source: str
     source_url: str
+    documents: list[DocumentLine]
     buttons: list[Link]
     mandates: Mandates | None
 
@@ -183,6 +186,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         facts=_facts(action, at),
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),
+        documents=lines_of(shelf_queries.documents_of_action(actor, action.pk), at),
         buttons=_buttons(actor, action, roles) if on == today else [],
         mandates=mandates_in(actor, action, on, members),
     )

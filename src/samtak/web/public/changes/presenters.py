@@ -10,16 +10,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samtak.actions import queries as action_queries
 from samtak.actions.choices import Status
 from samtak.audit.models import Event
 from samtak.audit.queries import newest_public_events
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
-from samtak.projects import queries as initiative_queries
 from samtak.regions import queries as region_queries
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.changes.links import Named, href_of, open_things
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.words import Crumb, Link, day
 
@@ -51,6 +50,10 @@ VERBS = {
     "initiative.withdraw": gettext_lazy("initiative withdrawn"),
     "initiative.republish": gettext_lazy("initiative published again"),
     "initiative.ended": gettext_lazy("initiative ended"),
+    "document.added": gettext_lazy("document put on the shelf"),
+    "document.edited": gettext_lazy("facts about a document changed"),
+    "document.replaced": gettext_lazy("newer edition of a document"),
+    "document.removed": gettext_lazy("document removed from the shelf"),
     "plan.created": gettext_lazy("plan started"),
     "plan.edited": gettext_lazy("plan changed"),
     "plan.part_added": gettext_lazy("part of the plan added"),
@@ -108,21 +111,8 @@ def changes_in_region(
     """The newest public acts in one region. Two queries. `plan_keys` are the plans the reader may open."""
     lately = newest_public_events([region_id], until=clock.today()).filter(on__gte=since)
     events = list(lately[:SHOWN_IN_REGION])
-    open_keys = plan_keys | _open_actions(actor, events)
-    return [_change(event, actor, at, open_keys) for event in events]
-
-
-def _open_actions(actor: Actor, events: Sequence[Event]) -> frozenset[str]:
-    keys = {event.object_key for event in events if event.object_type == "action"}
-    seen = frozenset(action_queries.keys_seen_by(actor, keys)) if keys else frozenset()
-    return seen | _open_initiatives(actor, events)
-
-
-def _open_initiatives(actor: Actor, events: Sequence[Event]) -> frozenset[str]:
-    """Named apart from actions, which may have the same key."""
-    keys = {event.object_key for event in events if event.object_type == "initiative"}
-    seen = initiative_queries.keys_seen_by(actor, keys) if keys else frozenset()
-    return frozenset(f"initiative {key}" for key in seen)
+    open_to_reader = open_things(actor, events) | {("plan", key) for key in plan_keys}
+    return [_change(event, actor, at, open_to_reader) for event in events]
 
 
 def latest_changes(
@@ -131,8 +121,8 @@ def latest_changes(
     """A page of the newest public acts, linked to what the reader may open. Three queries."""
     events = list(newest_public_events(region_ids, until=clock.today(), before=before)[:PER_PAGE])
     plan_keys = plan_queries.slugs_seen_by(actor, {e.object_key for e in events if e.object_type == "plan"})
-    open_keys = _open_actions(actor, events) | plan_keys
-    return [_change(event, actor, at, open_keys) for event in events]
+    open_to_reader = open_things(actor, events) | {("plan", key) for key in plan_keys}
+    return [_change(event, actor, at, open_to_reader) for event in events]
 
 
 def changes_page(actor: Actor, region_slug: str, before: Cursor | None, on: dt.date) -> ChangesPage | None:
@@ -157,35 +147,17 @@ def changes_page(actor: Actor, region_slug: str, before: Cursor | None, on: dt.d
     )
 
 
-def _change(event: Event, actor: Actor, at: Addresses, open_keys: frozenset[str]) -> Change:
+def _change(event: Event, actor: Actor, at: Addresses, open_to_reader: frozenset[Named]) -> Change:
     return Change(
         date=day(event.on),
         iso=event.on.isoformat(),
         what=str(VERBS.get(event.verb, _("changed"))),
         label=event.object_label,
-        href=_href(event, at, open_keys),
+        href=href_of(event, at, open_to_reader),
         detail=_detail(event.changes) or event.note[:200],
         who=event.actor_name if actor.is_signed_in else "",
         key=event.pk,
     )
-
-
-def _href(event: Event, at: Addresses, open_keys: frozenset[str]) -> str:
-    """Where the thing stands; nothing when the reader may not open it (an action that was withdrawn since)."""
-    is_open = event.object_key in open_keys
-    if event.object_type == "action" and is_open and event.verb != "action.withdraw":
-        region_slug, _slash, code = event.object_key.partition("/")
-        return at.action(region_slug, code)
-    if event.object_type == "initiative" and f"initiative {event.object_key}" in open_keys:
-        region_slug, _slash, slug = event.object_key.partition("/")
-        return at.initiative(region_slug, slug)
-    if event.object_type == "plan" and is_open:
-        return at.plan(event.object_key)
-    if event.object_type == "region":
-        return at.region(event.object_key)
-    if event.object_type == "indicator":
-        return at.indicator(event.object_key)
-    return ""
 
 
 def _detail(changes: dict[str, Any]) -> str:

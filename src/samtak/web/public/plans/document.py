@@ -23,10 +23,12 @@ from samtak.plans.models import Plan, PlanNode, PlanRelation
 from samtak.plans.queries import PlanWithReasons, TargetFigure
 from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
+from samtak.shelf import queries as shelf_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.contacts import RoleContact, role_contacts
 from samtak.web.public.councils import adopted_by
+from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.plans.corrections import Correction, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
@@ -105,6 +107,7 @@ class PlanPage:
     adoptions_href: str
     has_ours: bool
     corrections: list[Correction]
+    documents: list[DocumentLine]
     can_edit: bool
     slug: str
     roles: list[RoleContact]
@@ -141,6 +144,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
         adoptions_href=at.region_adoptions(plan.region.slug) if plan.region else "",
         has_ours=any(crossing.is_ours for each in crossings.values() for crossing in each),
         corrections=corrections_of(plan, at),
+        documents=lines_of(shelf_queries.documents_of_plan(actor, plan.pk), at),
         can_edit=bool(plan_permissions.can_edit_plan(actor, plan)),
         slug=plan.slug,
         roles=role_contacts(contact_queries.roles_of_plan(actor, plan), on, at, plan),

@@ -26,9 +26,11 @@ from samtak.plans.choices import Addressee, TextStatus, WorkForm
 from samtak.plans.comparing import what_sets_apart
 from samtak.plans.models import PlanNode, Target, TargetPlacement
 from samtak.plans.permissions import can_set_target
+from samtak.shelf import queries as shelf_queries
 from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
+from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.figures import figure_of
 from samtak.web.public.outreach.rows import AppearanceRow
 from samtak.web.public.outreach.rows import rows_of as rows_of_appearances
@@ -121,6 +123,7 @@ class NodePage:
     source_url: str
     note: str
     corrections: list[Correction]
+    documents: list[DocumentLine]
 
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
@@ -157,6 +160,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         source_url=plan.source_url,
         note=node.note,
         corrections=corrections_at(node.code, corrections_of(plan, at)),
+        documents=lines_of(shelf_queries.documents_of_plan(actor, plan.pk, ids), at),
     )
 
 

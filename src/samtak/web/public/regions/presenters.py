@@ -29,15 +29,19 @@ from samtak.regions import queries as region_queries
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import NamedRegion
+from samtak.shelf import queries as shelf_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.changes.presenters import Change, changes_in_region
 from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
 from samtak.web.public.councils import Mark, adopted_by, mark_of, members_sentence
+from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.regions.figures import Figure, figures_of
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, day, lang_mark, listed, period, phrased
+
+SHOWN_DOCUMENTS = 5
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ class RegionPage:
     changes_href: str
     links: list[Link]
     whom: WhomToContact
+    documents: list[DocumentLine]
+    documents_href: str
 
 
 def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
@@ -132,6 +138,7 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
     places = goal_areas(nodes)
     counts = progress.counts_by_place(actor, places, ActionFilter(region_id=region.pk))
     since = clock.today() - dt.timedelta(days=31)
+    shelf = shelf_queries.newest_of_region(actor, region.pk, SHOWN_DOCUMENTS)
     is_known = region_queries.are_members_known(region, on)
     return RegionPage(
         crumbs=[(_("Front page"), at.home)],
@@ -157,6 +164,8 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         changes_href=at.changes(region.slug),
         links=_links(region, at),
         whom=_whom(actor, region, on, at),
+        documents=lines_of(shelf, at),
+        documents_href=at.region_documents(region.slug),
     )
 
 

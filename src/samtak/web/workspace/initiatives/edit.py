@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samtak.lib.errors import require
 from samtak.organisations import queries as organisation_queries
+from samtak.plans import queries as plan_queries
 from samtak.projects import operations
 from samtak.projects import permissions as initiative_permissions
 from samtak.projects import queries as initiative_queries
@@ -45,7 +46,7 @@ def new(request: Request, slug: str) -> HttpResponse:
         posted(request),
         initial=initial,
         organisations=list(organisation_queries.all_organisations()),
-        nodes=initiative_queries.servable_nodes(request.actor, region.pk),
+        nodes=plan_queries.parts_in_region(request.actor, region.pk),
     )
     made = try_to_save(form, lambda: _create(request, region, form)).saved
     if made is None:
@@ -66,7 +67,7 @@ def edit(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """All that an initiative says, on one page."""
     initiative = initiative_of(request.actor, region_slug, slug)
     require(initiative_permissions.can_edit_initiative(request.actor, initiative))
-    nodes = initiative_queries.servable_nodes(request.actor, initiative.region_id)
+    nodes = plan_queries.parts_in_region(request.actor, initiative.region_id)
     known = {node.pk for node in nodes}
     linked = [link.node for link in initiative.goal_links.all() if link.node_id not in known]
     form = InitiativeForm(

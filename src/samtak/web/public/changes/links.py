@@ -1,0 +1,66 @@
+"""Which of the things that the log tells of the reader may open, and where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+
+from samtak.actions import queries as action_queries
+from samtak.audit.models import Event
+from samtak.lib.actor import Actor
+from samtak.projects import queries as initiative_queries
+from samtak.shelf import queries as shelf_queries
+from samtak.web.public.addresses import Addresses
+
+# Kind and key of a thing, as the log names it.
+Named = tuple[str, str]
+
+# Things whose key is "region/own": those an actor may see, and the field that holds their own part of the key.
+_IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
+    "action": (action_queries.visible, "code"),
+    "initiative": (initiative_queries.visible, "slug"),
+    "document": (shelf_queries.visible, "slug"),
+}
+
+
+def open_things(actor: Actor, events: Iterable[Event]) -> frozenset[Named]:
+    """Those of the things in regions that the actor may open. One query whatever kinds there are, or none."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.object_type in _IN_REGIONS:
+            wanted[event.object_type].add(event.object_key)
+    if not wanted:
+        return frozenset()
+    first, *others = [_seen(actor, kind, keys) for kind, keys in wanted.items()]
+    return frozenset((kind, f"{region_slug}/{own}") for kind, region_slug, own in first.union(*others))
+
+
+def _seen(actor: Actor, kind: str, keys: Collection[str]) -> QuerySet[Any, tuple[str, str, str]]:
+    visible, own = _IN_REGIONS[kind]
+    wanted = Q(pk__in=[])
+    for key in keys:
+        region_slug, _slash, own_key = key.partition("/")
+        wanted |= Q(("region__slug", region_slug), (own, own_key))
+    told = visible(actor).filter(wanted).order_by()
+    return told.values_list(Value(kind, output_field=CharField()), F("region__slug"), F(own))
+
+
+def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> str:
+    """Where the thing stands; nothing when the reader may not open it (an action that was withdrawn since)."""
+    kind, key = event.object_type, event.object_key
+    if kind in _IN_REGIONS:
+        return _in_region(kind, key, at) if (kind, key) in open_to_reader else ""
+    if kind == "plan":
+        return at.plan(key) if (kind, key) in open_to_reader else ""
+    if kind == "region":
+        return at.region(key)
+    return at.indicator(key) if kind == "indicator" else ""
+
+
+def _in_region(kind: str, key: str, at: Addresses) -> str:
+    region_slug, _slash, own = key.partition("/")
+    address = {"action": at.action, "initiative": at.initiative, "document": at.document}
+    return address[kind](region_slug, own)
