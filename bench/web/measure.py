@@ -132,6 +132,7 @@ def signed_in_cookie(role: str) -> str:
 
 def own_examples() -> dict[str, dict[str, str]]:
     from samtak.accounts.models import User
+    from samtak.advocacy.models import Issue
     from samtak.contacts.models import ContactRole
     from samtak.indicators.models import Value
     from samtak.outreach.models import Appearance
@@ -143,6 +144,8 @@ def own_examples() -> dict[str, dict[str, str]]:
     value = Value.objects.filter(series__indicator__slug="technology-companies").first()
     placement = TargetPlacement.objects.filter(node__plan__region__slug="trondheimsregionen").first()
     node = placement.node
+    issue = Issue.objects.get(region__slug="trondheimsregionen", slug="x-00003")
+    said = {"region_slug": issue.region.slug, "slug": issue.slug, "key": str(issue.statements.get().uuid)}
     target = {"slug": node.plan.slug, "code": node.code, "key": str(placement.target.uuid)}
     role = ContactRole.objects.filter(region__slug="trondheimsregionen").first()
     appearance = Appearance.objects.filter(action__region__slug="trondheimsregionen").first()
@@ -156,6 +159,8 @@ def own_examples() -> dict[str, dict[str, str]]:
         "reset": one,
         "value_correct": {"key": str(value.uuid)},
         "target_edit": target,
+        "statement_edit": said,
+        "statement_remove": said,
     }
 
 

@@ -45,6 +45,7 @@ NODE = "2.3"
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 DOCUMENT = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
+ISSUE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
@@ -71,6 +72,15 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "document_replace": DOCUMENT,
     "document_remove": DOCUMENT,
     "document_log": DOCUMENT,
+    "region_issues": {"slug": REGION},
+    "issue": ISSUE,
+    "issue_new": {"slug": REGION},
+    "issue_edit": ISSUE,
+    "issue_move": ISSUE,
+    "issue_discard": ISSUE,
+    "issue_stand": ISSUE,
+    "issue_log": ISSUE,
+    "statement_new": ISSUE,
     "region_edit": {"slug": REGION},
     "region_start": {"slug": REGION},
     "region_missing": {"slug": REGION},
@@ -90,6 +100,8 @@ MORE = {
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
+    "public:region_issues": ("?format=xlsx",),
+    "workspace:issue_stand": ("?who=m-5001",),
     "public:region_documents": ("?kind=report", "?format=xlsx"),
     "workspace:desk": (),
     "workspace:region_missing": ("?kind=silent&who=secretariat",),

@@ -22,6 +22,7 @@ INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
+ISSUE = {"region_slug": "trondheimsregionen", "slug": "flere-statlige-arbeidsplasser"}
 MINUTES = {"region_slug": "trondheimsregionen", "slug": "referat-fra-naeringsradet-september-2023"}
 TRONDHEIM_ACTION = {"region_slug": "trondheimsregionen", "code": "TR-05"}
 VENNESLA_ACTION = {"region_slug": "kristiansandregionen", "code": "KR-02"}
@@ -78,6 +79,9 @@ VISITS = [
     Visit("public:region_documents", REGION, query="?kind=slides"),
     Visit("public:document", DOCUMENT),
     Visit("public:document", MINUTES, status=404),
+    Visit("public:region_issues", REGION),
+    Visit("public:region_issues", STEINKJER),
+    Visit("public:issue", ISSUE),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -156,6 +160,15 @@ VISITS = [
     Visit("workspace:document_replace", DOCUMENT, who=SECRETARIAT),
     Visit("workspace:document_remove", DOCUMENT, who=SECRETARIAT),
     Visit("workspace:document_log", DOCUMENT, who=SECRETARIAT),
+    Visit("public:issue", ISSUE, who=SECRETARIAT),
+    Visit("workspace:issue_new", REGION, who=SECRETARIAT),
+    Visit("workspace:issue_edit", ISSUE, who=SECRETARIAT),
+    Visit("workspace:issue_move", ISSUE, who=SECRETARIAT),
+    Visit("workspace:issue_discard", ISSUE, who=SECRETARIAT),
+    Visit("workspace:issue_stand", ISSUE, who=SECRETARIAT),
+    Visit("workspace:issue_stand", ISSUE, who=SECRETARIAT, query="?who=m-5001"),
+    Visit("workspace:issue_log", ISSUE, who=SECRETARIAT),
+    Visit("workspace:statement_new", ISSUE, who=SECRETARIAT),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:region_start", REGION, who=SECRETARIAT),
     Visit("workspace:region_missing", REGION, who=SECRETARIAT),
@@ -172,6 +185,8 @@ WITHOUT_PAGE = {
     "public:changes_feed": "Atom, not HTML",
     "public:document_file": "a file, not HTML",
     "public:edition_file": "a file, not HTML",
+    "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
+    "workspace:statement_remove": "the page of workspace:document_remove, for a statement",
     "demo:set_date": "only takes a form",
     "demo:step_into": "only takes a form",
     "account_reset_password_from_key": "needs a key from a mail; its form is tried with the other forms of the account",

@@ -19,6 +19,8 @@ from samtak.accounts.models import RoleGrant, User
 from samtak.actions import operations as action_verbs
 from samtak.actions.choices import Scope
 from samtak.actions.models import Action
+from samtak.advocacy import operations as advocacy_verbs
+from samtak.advocacy.models import Issue, Statement
 from samtak.geography import operations as geography_verbs
 from samtak.geography.choices import ChangeKind
 from samtak.geography.register import ChangeFact, MunicipalityFact, Register
@@ -37,6 +39,8 @@ from samtak.projects.models import Initiative
 from samtak.regions import operations as region_verbs
 from samtak.regions.models import Region
 from samtak.search import operations as search_verbs
+from samtak.shelf import operations as shelf_verbs
+from samtak.shelf.models import Document
 from tests.factories.accounts import make_actor, make_user
 from tests.factories.counting import next_number
 from tests.factories.geography import make_municipality
@@ -46,7 +50,18 @@ from tests.factories.regions import make_region
 from tests.factories.search import fresh_index, whole_index
 
 WORDS = ("havbruk", "næringsareala", "Ålesund", "reiseliv", "gründere", "2.6", "kompetanse", "skogen", "TR-04", "vekst")
-ROOMS = ("geography", "organisations", "regions", "accounts", "indicators", "plans", "actions", "projects")
+ROOMS = (
+    "geography",
+    "organisations",
+    "regions",
+    "accounts",
+    "indicators",
+    "plans",
+    "actions",
+    "projects",
+    "shelf",
+    "advocacy",
+)
 
 # Verbs that change nothing anything is found by.
 SAY_NOTHING_NEW = {
@@ -77,6 +92,8 @@ SAY_NOTHING_NEW = {
     "set_target",
     "start_import",
     "end_initiative",
+    "move_issue",
+    "take_stand",
     "move_initiative",
     "end_membership",  # found under the regions they are or have been members of
 }
@@ -171,6 +188,66 @@ def _create_initiative(world: World) -> None:
         fields={"name": world.words(), "aim": world.words()},
         tags={"funder": [world.words()]},
     )
+
+
+def _add_document(world: World) -> None:
+    fields = {"title": world.words(), "description": world.words(), "url": "https://example.org"}
+    shelf_verbs.add_document(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    changes = {"title": world.words(), "source": world.words()}
+    shelf_verbs.edit_document(by=world.secretary, document=document, expected_version=document.version, changes=changes)
+
+
+def _replace_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    shelf_verbs.replace_document(
+        by=world.secretary, document=document, expected_version=document.version, date=None, url="https://example.com"
+    )
+
+
+def _remove_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    shelf_verbs.remove_document(by=world.secretary, document=document, expected_version=document.version)
+
+
+def _create_issue(world: World) -> None:
+    fields = {"title": world.words(), "ask": world.words()}
+    advocacy_verbs.create_issue(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_issue(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    changes = {"title": world.words(), "towards": world.words()}
+    advocacy_verbs.edit_issue(by=world.secretary, issue=issue, expected_version=issue.version, changes=changes)
+
+
+def _discard_issue(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    advocacy_verbs.discard_issue(by=world.secretary, issue=issue, expected_version=issue.version)
+
+
+def _make_statement(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    fields = {"title": world.words(), "text": world.words()}
+    advocacy_verbs.make_statement(by=world.secretary, issue=issue, fields=fields)
+
+
+def _edit_statement(world: World) -> None:
+    statement = world.one_of(Statement.objects.filter(issue__region=world.region))
+    advocacy_verbs.edit_statement(
+        by=world.secretary,
+        statement=statement,
+        expected_version=statement.version,
+        changes={"text": world.words()},
+    )
+
+
+def _remove_statement(world: World) -> None:
+    statement = world.one_of(Statement.objects.filter(issue__region=world.region))
+    advocacy_verbs.remove_statement(by=world.secretary, statement=statement, expected_version=statement.version)
 
 
 def _edit_initiative(world: World) -> None:
@@ -310,6 +387,16 @@ STEPS: dict[str, Callable[[World], Any]] = {
     "discard_action": lambda world: action_verbs.discard_action(by=world.secretary, action=world.action()),
     "create_initiative": _create_initiative,
     "edit_initiative": _edit_initiative,
+    "add_document": _add_document,
+    "edit_document": _edit_document,
+    "replace_document": _replace_document,
+    "remove_document": _remove_document,
+    "create_issue": _create_issue,
+    "edit_issue": _edit_issue,
+    "discard_issue": _discard_issue,
+    "make_statement": _make_statement,
+    "edit_statement": _edit_statement,
+    "remove_statement": _remove_statement,
     "create_plan": _create_plan,
     "edit_plan": _edit_plan,
     "move_plan": _move_plan,
@@ -337,7 +424,16 @@ STEPS: dict[str, Callable[[World], Any]] = {
 
 
 # What others need something of.
-FIRST = ("create_plan", "add_node", "create_action", "create_initiative", "grant_role", "register_adoption")
+FIRST = (
+    "create_plan",
+    "add_node",
+    "create_action",
+    "create_initiative",
+    "create_issue",
+    "add_document",
+    "grant_role",
+    "register_adoption",
+)
 
 
 def verbs() -> Iterator[str]:

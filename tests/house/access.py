@@ -22,6 +22,7 @@ from samtak.accounts.queries import actor_of
 from samtak.actions.choices import Publication, Scope
 from samtak.actions.importing.drafts import guessed_mapping, stored
 from samtak.actions.models import ImportDraft
+from samtak.advocacy.choices import IssueStatus
 from samtak.indicators.models import Indicator
 from samtak.lib import clock
 from samtak.plans.choices import Outcome, PlanState
@@ -30,6 +31,7 @@ from samtak.rendering.workbook import read_text
 from samtak.shelf.choices import Visibility
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
+from tests.factories.advocacy import make_issue, make_statement
 from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
 from tests.factories.figures import make_value
@@ -121,6 +123,9 @@ def build_world() -> World:
         # What is for members stands for a draft: the members' advisers read it, but change nothing.
         visibility = Visibility.MEMBERS if kind == DRAFT else Visibility.PUBLIC
         things[kind, "document"] = make_document(region, visibility=visibility)
+        status = IssueStatus.PREPARED if kind == DRAFT else IssueStatus.RAISED
+        things[kind, "issue"] = make_issue(region, status=status)
+        things[kind, "statement"] = make_statement(things[kind, "issue"])
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
@@ -199,8 +204,12 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "initiative"].slug]
     if name.startswith("document_") and name != "document_new":
         return [things["region"], things[kind, "document"].slug]
+    if name in {"statement_edit", "statement_remove"}:
+        return [things["region"], things[kind, "issue"].slug, things[kind, "statement"].uuid]
+    if name.startswith(("issue_", "statement_")) and name != "issue_new":
+        return [things["region"], things[kind, "issue"].slug]
     of_region = {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}
-    if name in of_region | {"document_new", "contacts", "contact_new"}:
+    if name in of_region | {"document_new", "issue_new", "contacts", "contact_new"}:
         return [things["region"]]
     if (
         room == "workspace"

@@ -53,6 +53,9 @@ def _plant(world: World) -> dict[str, set[str]]:
         document = world.things[kind, "document"]
         promised[_named(document, f"kvasird{kind}")] = {*finders, "colleague"}
         refresh("document", [document.pk])
+        issue = world.things[kind, "issue"]
+        promised[_named(issue, f"kvasiri{kind}")] = {*finders, "colleague"}
+        refresh("issue", [issue.pk])
         refresh("action", [action.pk])
         refresh("plan", [plan.pk])
     shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")

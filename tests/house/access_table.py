@@ -33,7 +33,8 @@ NOTHING = "404   404       404      404          404    404       404         40
 AWAY = "302   302       302      302          302    302       302         302"
 
 # A form that says nothing of which version its writer had read is answered as one that was read too early.
-SENT_UNREAD = {"post": SECRETARIAT.replace("200", "409"), "post_as_draft": SECRETARIAT_SEES.replace("200", "409")}
+UNREAD, MEMBERS_UNREAD = SECRETARIAT.replace("200", "409"), MEMBERS_SEE.replace("200", "409")
+SENT_UNREAD = {"post": UNREAD, "post_as_draft": SECRETARIAT_SEES.replace("200", "409")}
 
 
 def kept(name: str, **more: str) -> Row:
@@ -81,14 +82,17 @@ WORKSPACE = (
     same("workspace:document_new", SECRETARIAT),
     Row("workspace:document_edit", MEMBERS_SEE, SECRETARIAT),
     Row("workspace:document_replace", MEMBERS_SEE, SECRETARIAT),
-    Row(
-        "workspace:document_remove",
-        MEMBERS_SEE,
-        SECRETARIAT,
-        post=SECRETARIAT.replace("200", "409"),
-        post_as_draft=MEMBERS_SEE.replace("200", "409"),
-    ),
+    Row("workspace:document_remove", MEMBERS_SEE, SECRETARIAT, post=UNREAD, post_as_draft=MEMBERS_UNREAD),
     Row("workspace:document_log", MEMBERS_SEE, SECRETARIAT),
+    same("workspace:issue_new", SECRETARIAT),
+    Row("workspace:issue_edit", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:issue_move", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:issue_discard", MEMBERS_SEE, SECRETARIAT, post=SECRETARIAT, post_as_draft=MEMBERS_UNREAD),
+    Row("workspace:issue_stand", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:statement_new", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:statement_edit", MEMBERS_SEE, SECRETARIAT),
+    Row("workspace:statement_remove", MEMBERS_SEE, SECRETARIAT, post=UNREAD, post_as_draft=MEMBERS_UNREAD),
+    Row("workspace:issue_log", MEMBERS_SEE, SECRETARIAT),
     same("workspace:plan_new", MAKERS),
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
     kept("workspace:plan_edit"),

@@ -21,6 +21,7 @@ DOMAIN = (
     "plans",
     "actions",
     "shelf",
+    "advocacy",
 )
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
+from samtak.advocacy import permissions as advocacy_permissions
 from samtak.contacts import permissions as contact_permissions
 from samtak.lib.verdict import ALLOWED
 from samtak.outreach import permissions as outreach_permissions
@@ -57,6 +58,9 @@ HELD_BY_ONE = (
     "workspace:document_new",
     "workspace:document_edit",
     "workspace:document_log",
+    "workspace:issue_new",
+    "workspace:issue_edit",
+    "workspace:issue_log",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
 # Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
@@ -69,6 +73,7 @@ MODULES = (
     plan_permissions,
     project_permissions,
     region_permissions,
+    advocacy_permissions,
     plan_permissions,
     project_permissions,
     region_permissions,

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "samtak.shelf",
     "samtak.projects",
     "samtak.outreach",
+    "samtak.advocacy",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

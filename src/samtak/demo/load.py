@@ -13,6 +13,7 @@ from samtak.demo.action_facts import load_actions
 from samtak.demo.contact_facts import load_contacts
 from samtak.demo.document_facts import load_documents
 from samtak.demo.initiative_facts import load_initiatives
+from samtak.demo.issue_facts import load_issues
 from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
@@ -67,6 +68,8 @@ def _load(by: Actor, folder: Path) -> None:
     load_contacts(read(folder / "contacts.yaml", folder), known)
     for path in files_in("documents", folder):
         load_documents(read(path, folder), known)
+    for path in files_in("issues", folder):
+        load_issues(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():

@@ -18,6 +18,7 @@ from samtak.actions.models.action import action_sort_key
 from samtak.audit.operations import Subject, record
 from samtak.demo.document_scale import load_documents_at_scale
 from samtak.demo.initiative_scale import load_initiatives_at_scale
+from samtak.demo.issue_scale import load_issues_at_scale
 from samtak.lib.actor import SYSTEM
 from samtak.lib.partial_dates import PartialDate
 from samtak.organisations.models import Organisation
@@ -94,6 +95,7 @@ def load_scale(n: int) -> int:
         _make(chunk, grounds)
     load_initiatives_at_scale(n // 10)
     load_documents_at_scale(n // 10)
+    load_issues_at_scale(n // 10)
     added = max(0, n - standing)
     if added:
         subject = Subject(kind="demo", key="scale", label=f"{added} made-up actions")

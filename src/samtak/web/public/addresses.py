@@ -87,6 +87,12 @@ class Addresses:
         former = f"editions/{edition}/" if edition else ""
         return f"{self._regions}{region_slug}/documents/{slug}/{former}file/"
 
+    def region_issues(self, slug: str) -> str:
+        return f"{self._regions}{slug}/issues/{self._date}"
+
+    def issue(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/issues/{slug}/{self._date}"
+
     def initiative(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/initiatives/{slug}/{self._date}"
 

@@ -13,6 +13,7 @@ from samtak.web.public.front import views as front
 from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
 from samtak.web.public.initiatives import views as initiatives
+from samtak.web.public.issues import views as issues
 from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
@@ -39,6 +40,8 @@ urlpatterns = [
         documents.edition_file,
         name="edition_file",
     ),
+    path("regions/<slug:slug>/issues/", issues.issues, name="region_issues"),
+    path("regions/<slug:region_slug>/issues/<slug:slug>/", issues.issue, name="issue"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

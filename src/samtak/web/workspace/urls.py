@@ -14,6 +14,8 @@ from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
+from samtak.web.workspace.issues import stands, statements
+from samtak.web.workspace.issues import views as issues
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.outreach import views as outreach
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
@@ -91,4 +93,17 @@ urlpatterns = [
     path("documents/<slug:region_slug>/<slug:slug>/replace/", documents.replace, name="document_replace"),
     path("documents/<slug:region_slug>/<slug:slug>/remove/", documents.remove, name="document_remove"),
     path("documents/<slug:region_slug>/<slug:slug>/log/", documents.log, name="document_log"),
+    path("regions/<slug:slug>/issues/new/", issues.new, name="issue_new"),
+    path("issues/<slug:region_slug>/<slug:slug>/", issues.edit, name="issue_edit"),
+    path("issues/<slug:region_slug>/<slug:slug>/move/", issues.move, name="issue_move"),
+    path("issues/<slug:region_slug>/<slug:slug>/discard/", issues.discard, name="issue_discard"),
+    path("issues/<slug:region_slug>/<slug:slug>/stands/", stands.stand, name="issue_stand"),
+    path("issues/<slug:region_slug>/<slug:slug>/log/", issues.log, name="issue_log"),
+    path("issues/<slug:region_slug>/<slug:slug>/statements/new/", statements.new, name="statement_new"),
+    path("issues/<slug:region_slug>/<slug:slug>/statements/<uuid:key>/", statements.edit, name="statement_edit"),
+    path(
+        "issues/<slug:region_slug>/<slug:slug>/statements/<uuid:key>/remove/",
+        statements.remove,
+        name="statement_remove",
+    ),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
+from samtak.advocacy.choices import IssueStatus, Stance, Voice
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
@@ -47,6 +48,20 @@ VERBS: dict[str, Text] = {
     "document.edited": _("changed what is said of the document"),
     "document.replaced": _("put a newer edition in its place"),
     "document.removed": _("removed the document from the shelf"),
+    "issue.created": _("wrote down the issue"),
+    "issue.edited": _("changed the issue"),
+    "issue.discarded": _("discarded the issue"),
+    "issue.raise": _("raised it"),
+    "issue.answer": _("marked it as answered"),
+    "issue.gain": _("marked it as gained"),
+    "issue.fail": _("marked it as not gained"),
+    "issue.drop": _("dropped it"),
+    "issue.raise_again": _("raised it again"),
+    "issue.take_back": _("took it back to preparation"),
+    "issue.stand_taken": _("told who stands behind"),
+    "issue.statement_made": _("put down a statement"),
+    "issue.statement_edited": _("changed a statement"),
+    "issue.statement_removed": _("removed a statement"),
     "plan.created": _("made the plan"),
     "plan.edited": _("changed what is said about the plan"),
     "plan.part_added": _("added a part"),
@@ -155,6 +170,15 @@ FIELDS: dict[str, Text] = {
     "edition": _("Edition"),
     "visibility": _("For whom"),
     "node": _("Part of a plan"),
+    "ask": _("What is asked for"),
+    "towards": _("Towards whom"),
+    "since": _("Since"),
+    "stance": _("Stand"),
+    "voice": _("Who spoke"),
+    "reservation": _("Reservation"),
+    "is_invented": _("Made up for the demo"),
+    "statement": _("Statement"),
+    "document": _("Document"),
 }
 
 
@@ -172,6 +196,8 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "outcome": Outcome,
     "channel": Channel,
     "visibility": Visibility,
+    "stance": Stance,
+    "voice": Voice,
 }
 
 DATES = frozenset(
@@ -194,6 +220,7 @@ DATES = frozenset(
         "on",
         "reach_on",
         "date",
+        "since",
     }
 )
 
@@ -214,6 +241,8 @@ def value_name(field: str, value: str) -> str:
         return str(FIELDS.get(value, value))
     if last == "kind" and value in DocumentKind.values:
         return str(DocumentKind(value).label)
+    if last == "status" and value in IssueStatus.values:
+        return str(IssueStatus(value).label)
     if last == "status" and value in InitiativeStatus.values:
         return str(InitiativeStatus(value).label)
     names = dict(CHOICES[last].choices) if last in CHOICES else {}

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, F, Q, QuerySet, Value
 
 from samtak.actions import queries as action_queries
+from samtak.advocacy import queries as issue_queries
 from samtak.audit.models import Event
 from samtak.lib.actor import Actor
 from samtak.projects import queries as initiative_queries
@@ -23,6 +24,7 @@ _IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "action": (action_queries.visible, "code"),
     "initiative": (initiative_queries.visible, "slug"),
     "document": (shelf_queries.visible, "slug"),
+    "issue": (issue_queries.visible, "slug"),
 }
 
 
@@ -62,5 +64,5 @@ def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> s
 
 def _in_region(kind: str, key: str, at: Addresses) -> str:
     region_slug, _slash, own = key.partition("/")
-    address = {"action": at.action, "initiative": at.initiative, "document": at.document}
+    address = {"action": at.action, "initiative": at.initiative, "document": at.document, "issue": at.issue}
     return address[kind](region_slug, own)

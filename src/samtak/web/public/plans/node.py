@@ -15,6 +15,7 @@ from samtak.actions import progress
 from samtak.actions import queries as action_queries
 from samtak.actions.progress import Carrier
 from samtak.actions.queries import ActionFilter
+from samtak.advocacy import queries as issue_queries
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Value
@@ -32,6 +33,7 @@ from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.figures import figure_of
+from samtak.web.public.issues.listing import link_to
 from samtak.web.public.outreach.rows import AppearanceRow
 from samtak.web.public.outreach.rows import rows_of as rows_of_appearances
 from samtak.web.public.pages import Carried, carried_by_links
@@ -124,6 +126,7 @@ class NodePage:
     note: str
     corrections: list[Correction]
     documents: list[DocumentLine]
+    issues: list[Link]
 
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
@@ -160,6 +163,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         source_url=plan.source_url,
         note=node.note,
         corrections=corrections_at(node.code, corrections_of(plan, at)),
+        issues=[link_to(issue, at) for issue in issue_queries.issues_carrying(actor, ids)],
         documents=lines_of(shelf_queries.documents_of_plan(actor, plan.pk, ids), at),
     )
 
