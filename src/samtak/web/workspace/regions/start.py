@@ -60,6 +60,7 @@ def start(request: Request, slug: str) -> HttpResponse:
     context = {
         "name": region.name,
         "href": reverse("public:region", args=(slug,)),
+        "missing_href": reverse("workspace:region_missing", args=(slug,)),
         "edit_href": reverse("workspace:region_edit", args=(slug,)) if is_keeper else "",
         "crumbs": [(_("My desk"), reverse("workspace:desk"))],
         "steps": steps,
