@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from samtak.actions import permissions
 from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind
@@ -205,14 +205,27 @@ def role_lines(action_ids: Collection[int]) -> dict[int, list[RoleLine]]:
 
 def with_roles(actions: QuerySet[Action]) -> QuerySet[Action]:
     """The actions with region and roles at hand: `action.roles.all()` costs nothing afterwards."""
-    roles = ActionRole.objects.select_related("organisation").order_by("kind", "position", "id")
-    return actions.select_related("region").prefetch_related(Prefetch("roles", queryset=roles))
+    return actions.select_related("region").prefetch_related(Prefetch("roles", queryset=_roles_in_order()))
 
 
 def action_by_code(actor: Actor, region_slug: str, code: str) -> Action | None:
     """The action behind an address, or None when it is missing or not for this actor."""
-    found = with_roles(visible(actor).filter(region__slug=region_slug, code=code).select_related("plan", "owner"))
-    return found.first()
+    found = visible(actor).filter(region__slug=region_slug, code=code).select_related("region", "plan", "owner")
+    return found.prefetch_related(Prefetch("roles", queryset=_roles_with_last_municipality())).first()
+
+
+def _roles_with_last_municipality() -> QuerySet[ActionRole]:
+    """Each with the last municipality that its organisation ran, and when that ended."""
+    runs = Administration.objects.filter(organisation_id=OuterRef("organisation_id"))
+    last = runs.order_by(F("municipality__valid_from").desc(nulls_last=True), "-id")
+    return _roles_in_order().annotate(
+        last_ran_id=Subquery(last.values("municipality_id")[:1]),
+        last_ran_until=Subquery(last.values("municipality__valid_to")[:1]),
+    )
+
+
+def _roles_in_order() -> QuerySet[ActionRole]:
+    return ActionRole.objects.select_related("organisation").order_by("kind", "position", "id")
 
 
 def leads(action: Action) -> list[ActionRole]:

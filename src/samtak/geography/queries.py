@@ -128,6 +128,11 @@ def successors_on(municipality: Municipality, date: dt.date, graph: ChangeGraph 
     return list(Municipality.objects.on(date).filter(pk__in=ids))
 
 
+def standing_on(municipality_ids: Collection[int], date: dt.date) -> dict[int, Municipality]:
+    """Those of the municipalities that exist on `date`, in Norwegian order. One query."""
+    return {each.pk: each for each in Municipality.objects.on(date).filter(pk__in=municipality_ids)}
+
+
 def whole_successor_on(
     municipality: Municipality, date: dt.date, graph: ChangeGraph | None = None
 ) -> Municipality | None:

@@ -39,15 +39,6 @@ def municipalities_taking_part(on: dt.date) -> QuerySet[Municipality]:
     return municipalities(on).filter(administration__isnull=False)
 
 
-def municipalities_ended_by(organisation_ids: Collection[int], on: dt.date) -> dict[int, Municipality]:
-    """The last municipality of each organisation that ran some and runs none any more, by organisation. One query."""
-    last: dict[int, Municipality] = {}
-    runs = Administration.objects.filter(organisation_id__in=organisation_ids).select_related("municipality")
-    for administration in runs.order_by("municipality__valid_from", "id"):
-        last[administration.organisation_id] = administration.municipality
-    return {key: where for key, where in last.items() if where.valid_to is not None and where.valid_to <= on}
-
-
 def all_organisations() -> QuerySet[Organisation]:
     """Every organisation, in Norwegian order."""
     return Organisation.objects.order_by("sort_key", "id")

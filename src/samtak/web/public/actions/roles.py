@@ -16,7 +16,6 @@ from samtak.actions.models import Action, ActionRole
 from samtak.actions.queries import Member
 from samtak.geography import queries as geography_queries
 from samtak.geography.queries import ChangeGraph
-from samtak.organisations import queries as organisation_queries
 from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.words import Link, day, listed
@@ -61,7 +60,7 @@ class Members:
 
 
 def roles_of(action: Action, on: dt.date, at: Addresses, members: Members) -> Roles:
-    """One query, one more when members hold a role, and two more when some municipality no longer exists."""
+    """No query, one when members hold a role, and two more when some municipality no longer exists."""
     roles = list(action.roles.all())
     named = {role.organisation_id for role in roles}
     ended = _ended(roles, on)
@@ -79,17 +78,22 @@ def roles_of(action: Action, on: dt.date, at: Addresses, members: Members) -> Ro
 
 def _ended(roles: Sequence[ActionRole], on: dt.date) -> dict[int, str]:
     """Where the work of organisations went whose municipality no longer exists, in words, by organisation."""
-    ids = {role.organisation_id for role in roles if role.organisation_id is not None}
-    ended = organisation_queries.municipalities_ended_by(ids, on) if ids else {}
+    # The two are read with the roles, by `action_by_code`.
+    ended = {
+        role.organisation_id: (role.last_ran_id, role.last_ran_until)  # type: ignore[attr-defined]
+        for role in roles
+        if role.organisation_id is not None and role.last_ran_until and role.last_ran_until <= on  # type: ignore[attr-defined]
+    }
     if not ended:
         return {}
     graph = ChangeGraph.load()
+    reached = {key: graph.reached_from(municipality_id, on) for key, (municipality_id, _until) in ended.items()}
+    standing = geography_queries.standing_on(frozenset().union(*reached.values()), on)
     notes = {}
-    for organisation_id, where in ended.items():
-        heirs = listed(heir.name for heir in geography_queries.successors_on(where, on, graph))
-        if where.valid_to is not None and heirs:
-            told = {"name": heirs, "date": day(where.valid_to)}
-            notes[organisation_id] = _("now part of %(name)s since %(date)s") % told
+    for organisation_id, (_municipality_id, until) in ended.items():
+        heirs = listed(each.name for key, each in standing.items() if key in reached[organisation_id])
+        if heirs:
+            notes[organisation_id] = _("now part of %(name)s since %(date)s") % {"name": heirs, "date": day(until)}
     return notes
 
 
