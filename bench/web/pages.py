@@ -42,6 +42,7 @@ REGION = "trondheimsregionen"
 PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
+POSITION = {"region_slug": REGION, "slug": "x-00003"}  # likewise
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 DOCUMENT = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
@@ -81,6 +82,14 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "issue_stand": ISSUE,
     "issue_log": ISSUE,
     "statement_new": ISSUE,
+    "region_weighing": {"slug": REGION},
+    "region_positions": {"slug": REGION},
+    "position": POSITION,
+    "position_new": {"slug": REGION},
+    "position_edit": POSITION,
+    "position_move": POSITION,
+    "position_log": POSITION,
+    "weighing_scale": {"slug": REGION},
     "region_edit": {"slug": REGION},
     "region_start": {"slug": REGION},
     "region_missing": {"slug": REGION},
@@ -103,6 +112,7 @@ MORE = {
     "public:region_issues": ("?format=xlsx",),
     "workspace:issue_stand": ("?who=m-5001",),
     "public:region_documents": ("?kind=report", "?format=xlsx"),
+    "public:region_weighing": ("?scope=all&page=2", "?added_value=3&effect=3", "?placed=not"),
     "workspace:desk": (),
     "workspace:region_missing": ("?kind=silent&who=secretariat",),
 }

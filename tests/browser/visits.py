@@ -20,6 +20,8 @@ ROLES = (ANYBODY, ADVISER, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
 STEINKJER = {"slug": "steinkjerregionen"}
 INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
+KRISTIANSAND = {"slug": "kristiansandregionen"}
+POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
 ISSUE = {"region_slug": "trondheimsregionen", "slug": "flere-statlige-arbeidsplasser"}
@@ -82,6 +84,10 @@ VISITS = [
     Visit("public:region_issues", REGION),
     Visit("public:region_issues", STEINKJER),
     Visit("public:issue", ISSUE),
+    Visit("public:region_weighing", KRISTIANSAND),
+    Visit("public:region_weighing", REGION, query="?placed=nonsense", status=400),
+    Visit("public:region_positions", KRISTIANSAND),
+    Visit("public:position", POSITION),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -169,6 +175,12 @@ VISITS = [
     Visit("workspace:issue_stand", ISSUE, who=SECRETARIAT, query="?who=m-5001"),
     Visit("workspace:issue_log", ISSUE, who=SECRETARIAT),
     Visit("workspace:statement_new", ISSUE, who=SECRETARIAT),
+    Visit("workspace:weighing_scale", REGION, who=SECRETARIAT),
+    Visit("workspace:action_weigh", TRONDHEIM_ACTION, who=SECRETARIAT),
+    Visit("workspace:position_new", REGION, who=SECRETARIAT),
+    Visit("workspace:position_edit", POSITION, who=SECRETARIAT),
+    Visit("workspace:position_move", POSITION, who=SECRETARIAT),
+    Visit("workspace:position_log", POSITION, who=SECRETARIAT),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:region_start", REGION, who=SECRETARIAT),
     Visit("workspace:region_missing", REGION, who=SECRETARIAT),

@@ -40,6 +40,7 @@ from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
 from tests.factories.outreach import make_appearance
 from tests.factories.plans import make_node, make_plan, make_version
+from tests.factories.positions import make_position
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
 from tests.factories.shelf import make_document
@@ -126,6 +127,7 @@ def build_world() -> World:
         status = IssueStatus.PREPARED if kind == DRAFT else IssueStatus.RAISED
         things[kind, "issue"] = make_issue(region, status=status)
         things[kind, "statement"] = make_statement(things[kind, "issue"])
+        things[kind, "position"] = make_position(region, employer=own, publication=publication)
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
@@ -208,8 +210,10 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "issue"].slug, things[kind, "statement"].uuid]
     if name.startswith(("issue_", "statement_")) and name != "issue_new":
         return [things["region"], things[kind, "issue"].slug]
-    of_region = {"region_edit", "region_start", "region_missing", "membership", "initiative_new"}
-    if name in of_region | {"document_new", "issue_new", "contacts", "contact_new"}:
+    if name.startswith("position_") and name != "position_new":
+        return [things["region"], things[kind, "position"].slug]
+    of_region = {"region_edit", "region_start", "region_missing", "membership", "weighing_scale", "contacts"}
+    if name in of_region | {"initiative_new", "document_new", "issue_new", "position_new", "contact_new"}:
         return [things["region"]]
     if (
         room == "workspace"

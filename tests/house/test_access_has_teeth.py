@@ -18,9 +18,11 @@ from samtak.contacts import permissions as contact_permissions
 from samtak.lib.verdict import ALLOWED
 from samtak.outreach import permissions as outreach_permissions
 from samtak.plans import permissions as plan_permissions
+from samtak.positions import permissions as position_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
 from samtak.shelf import permissions as shelf_permissions
+from samtak.weighing import permissions as weighing_permissions
 from tests.house.access import build_world, walk
 from tests.house.access_search import disagreements
 from tests.house.access_table import TABLE
@@ -61,6 +63,11 @@ HELD_BY_ONE = (
     "workspace:issue_new",
     "workspace:issue_edit",
     "workspace:issue_log",
+    "workspace:position_new",
+    "workspace:position_edit",
+    "workspace:position_log",
+    "workspace:action_weigh",
+    "workspace:weighing_scale",
 )
 EARLY_FIRST = tuple(sorted(TABLE, key=lambda row: HELD_BY_ONE.index(row.name) if row.name in HELD_BY_ONE else 99))
 # Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
@@ -78,6 +85,11 @@ MODULES = (
     project_permissions,
     region_permissions,
     shelf_permissions,
+    plan_permissions,
+    position_permissions,
+    project_permissions,
+    region_permissions,
+    weighing_permissions,
 )
 
 

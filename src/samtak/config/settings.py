@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "samtak.projects",
     "samtak.outreach",
     "samtak.advocacy",
+    "samtak.weighing",
+    "samtak.positions",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

@@ -17,9 +17,11 @@ from samtak.demo.issue_facts import load_issues
 from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
+from samtak.demo.position_facts import load_positions
 from samtak.demo.reading import FACTS, files_in, read
 from samtak.demo.reports import load_reports
 from samtak.demo.target_facts import load_targets
+from samtak.demo.weighing_facts import load_weighing
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
 from samtak.regions.models import Region
@@ -70,6 +72,10 @@ def _load(by: Actor, folder: Path) -> None:
         load_documents(read(path, folder), known)
     for path in files_in("issues", folder):
         load_issues(read(path, folder), known)
+    for path in files_in("weighing", folder):
+        load_weighing(read(path, folder), known)
+    for path in files_in("positions", folder):
+        load_positions(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():

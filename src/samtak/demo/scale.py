@@ -19,6 +19,8 @@ from samtak.audit.operations import Subject, record
 from samtak.demo.document_scale import load_documents_at_scale
 from samtak.demo.initiative_scale import load_initiatives_at_scale
 from samtak.demo.issue_scale import load_issues_at_scale
+from samtak.demo.position_scale import load_positions_at_scale
+from samtak.demo.weighing_scale import load_weighings_at_scale
 from samtak.lib.actor import SYSTEM
 from samtak.lib.partial_dates import PartialDate
 from samtak.organisations.models import Organisation
@@ -96,6 +98,8 @@ def load_scale(n: int) -> int:
     load_initiatives_at_scale(n // 10)
     load_documents_at_scale(n // 10)
     load_issues_at_scale(n // 10)
+    load_weighings_at_scale()
+    load_positions_at_scale(n // 50)
     added = max(0, n - standing)
     if added:
         subject = Subject(kind="demo", key="scale", label=f"{added} made-up actions")

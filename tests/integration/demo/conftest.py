@@ -12,6 +12,7 @@ from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
+from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
 
@@ -19,6 +20,7 @@ from samtak.regions.models import Membership, ProgrammeArea, Region
 BY_DEPENDENCE = (
     User,
     Initiative,
+    Position,
     Action,
     Target,
     Indicator,

@@ -67,6 +67,8 @@ def test_an_empty_store_is_filled_and_each_region_told_of_once() -> None:
         ("actions/fosenregionen.yaml", "status: completed", "status: ferdig", ("status", "ferdig")),
         ("actions/fosenregionen.yaml", "invented: [priority]", "invented: [prioritet]", ("invented", "prioritet")),
         ("actions/fosenregionen.yaml", "actions:", "actions: [", ("YAML",)),
+        ("weighing/kristiansandregionen.yaml", "added_value: 3", "added_value: 6", ("added_value", "6")),
+        ("positions/kristiansandregionen.yaml", "action: KR-18", "action: KR-99", ("action", "KR-99")),
     ],
 )
 @pytest.mark.usefixtures("empty_store")

@@ -96,6 +96,15 @@ class Addresses:
     def initiative(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/initiatives/{slug}/{self._date}"
 
+    def region_weighing(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/weighing/" + self._asking(filters)
+
+    def region_positions(self, slug: str) -> str:
+        return f"{self._regions}{slug}/positions/{self._date}"
+
+    def position(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/positions/{slug}/{self._date}"
+
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"
 

@@ -17,8 +17,10 @@ from samtak.web.public.issues import views as issues
 from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
+from samtak.web.public.positions import views as positions
 from samtak.web.public.regions import views as regions
 from samtak.web.public.search import views as search
+from samtak.web.public.weighing import views as weighing
 
 app_name = "public"
 
@@ -42,6 +44,9 @@ urlpatterns = [
     ),
     path("regions/<slug:slug>/issues/", issues.issues, name="region_issues"),
     path("regions/<slug:region_slug>/issues/<slug:slug>/", issues.issue, name="issue"),
+    path("regions/<slug:slug>/weighing/", weighing.weighing, name="region_weighing"),
+    path("regions/<slug:slug>/positions/", positions.positions, name="region_positions"),
+    path("regions/<slug:region_slug>/positions/<slug:slug>/", positions.position, name="position"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

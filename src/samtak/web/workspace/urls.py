@@ -19,9 +19,11 @@ from samtak.web.workspace.issues import views as issues
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.outreach import views as outreach
 from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
+from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
+from samtak.web.workspace.weighing import views as weighing
 
 
 class CodeConverter:
@@ -53,6 +55,7 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/mandates/", mandates.mandates, name="mandates"),
     path("mandates/<uuid:key>/", mandates.edit, name="mandate_edit"),
     path("actions/<slug:region_slug>/<code:code>/move/", move.move, name="action_move"),
+    path("actions/<slug:region_slug>/<code:code>/weigh/", weighing.weigh, name="action_weigh"),
     path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
     path("imports/", imports.new, name="import_new"),
@@ -82,6 +85,11 @@ urlpatterns = [
     path("contacts/<uuid:key>/holder/", contacts.holder, name="contact_holder"),
     path("actions/<slug:region_slug>/<code:code>/appearances/new/", outreach.new, name="appearance_new"),
     path("appearances/<uuid:key>/", outreach.edit, name="appearance_edit"),
+    path("regions/<slug:slug>/weighing/", weighing.scale, name="weighing_scale"),
+    path("regions/<slug:slug>/positions/new/", positions.new, name="position_new"),
+    path("positions/<slug:region_slug>/<slug:slug>/", positions.edit, name="position_edit"),
+    path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
+    path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),
     path("initiatives/<slug:region_slug>/<slug:slug>/move/", initiative_steps.move, name="initiative_move"),

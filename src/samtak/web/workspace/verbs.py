@@ -37,6 +37,7 @@ VERBS: dict[str, Text] = {
     "action.appearance_added": _("told where it was seen"),
     "action.appearance_edited": _("changed where it was seen"),
     "action.appearance_removed": _("removed where it was seen"),
+    "action.weighed": _("weighed the action"),
     "initiative.created": _("registered the initiative"),
     "initiative.edited": _("changed the initiative"),
     "initiative.publish": pgettext_lazy("what somebody did", "published"),
@@ -62,6 +63,11 @@ VERBS: dict[str, Text] = {
     "issue.statement_made": _("put down a statement"),
     "issue.statement_edited": _("changed a statement"),
     "issue.statement_removed": _("removed a statement"),
+    "position.created": _("registered the position"),
+    "position.edited": _("changed the position"),
+    "position.publish": pgettext_lazy("what somebody did", "published"),
+    "position.withdraw": _("withdrew"),
+    "position.republish": _("published again"),
     "plan.created": _("made the plan"),
     "plan.edited": _("changed what is said about the plan"),
     "plan.part_added": _("added a part"),
@@ -179,6 +185,13 @@ FIELDS: dict[str, Text] = {
     "is_invented": _("Made up for the demo"),
     "statement": _("Statement"),
     "document": _("Document"),
+    "added_value": _("Added value"),
+    "effect": _("Effect"),
+    "task": _("What it is for"),
+    "percent": _("Per cent of a full position"),
+    "employer": _("Employer"),
+    "employer_name": _("Employer, in words"),
+    "payers": _("Who pays"),
 }
 
 

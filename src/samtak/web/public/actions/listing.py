@@ -32,6 +32,7 @@ class ActionsPage:
     on: str
     all_href: str
     sentence: str
+    by_weight_href: str
     is_narrowed: bool
     choices: list[Choice]
     is_overdue: bool
@@ -58,6 +59,7 @@ def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> Act
         on=asked.on.isoformat() if asked.on != today else "",
         all_href=at.actions_where(),
         sentence=list_sentence(asked, found.count, offset, len(found.actions)),
+        by_weight_href=at.region_weighing(asked.region.slug) if asked.region else "",
         is_narrowed=bool(parameters),
         choices=choices_of(asked),
         is_overdue=asked.is_overdue,

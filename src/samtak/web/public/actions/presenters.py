@@ -29,6 +29,7 @@ from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
 from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
+from samtak.positions import queries as position_queries
 from samtak.shelf import queries as shelf_queries
 from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.origin import origin_of
@@ -37,7 +38,10 @@ from samtak.web.public.addresses import Addresses
 from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
+from samtak.web.public.positions.words import PositionLine
+from samtak.web.public.positions.words import lines as position_lines
 from samtak.web.public.sources import address_of
+from samtak.web.public.weighing.on_action import ActionWeighing, weighing_of
 from samtak.web.public.words import (
     NO_LANGUAGE_MARK,
     Crumb,
@@ -49,6 +53,7 @@ from samtak.web.public.words import (
     language_note,
 )
 from samtak.web.templatetags.samtak import figure as written
+from samtak.weighing import permissions as weighing_permissions
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,8 @@ class ActionPage:
     updates: list[Update]
     parts: list[PartRow]
     milestones: list[MilestoneRow]
+    weighing: ActionWeighing
+    positions: list[PositionLine]
     upwards: list[Upward]
     place: str
     origin: Link | None
@@ -179,6 +186,8 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         updates=[_update(update, actor) for update in action_queries.updates_of(action)],
         parts=_parts(action),
         milestones=_milestones(action, today),
+        weighing=weighing_of(action, at),
+        positions=position_lines(position_queries.positions_of_action(actor, action.pk), at),
         upwards=_upwards(actor, action, at),
         place=_place(action),
         origin=origin_of(actor, action, at),
@@ -345,6 +354,8 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
         buttons.append(Link(_("Edit the action"), reverse("workspace:action_edit", args=where)))
     if outreach_permissions.can_keep_appearances(actor, action):
         buttons.append(Link(_("Tell where it was seen"), reverse("workspace:appearance_new", args=where)))
+    if weighing_permissions.can_weigh(actor, action):
+        buttons.append(Link(_("Weigh"), reverse("workspace:action_weigh", args=where)))
     return buttons
 
 

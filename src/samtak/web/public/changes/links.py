@@ -12,6 +12,7 @@ from samtak.actions import queries as action_queries
 from samtak.advocacy import queries as issue_queries
 from samtak.audit.models import Event
 from samtak.lib.actor import Actor
+from samtak.positions import queries as position_queries
 from samtak.projects import queries as initiative_queries
 from samtak.shelf import queries as shelf_queries
 from samtak.web.public.addresses import Addresses
@@ -25,6 +26,7 @@ _IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "initiative": (initiative_queries.visible, "slug"),
     "document": (shelf_queries.visible, "slug"),
     "issue": (issue_queries.visible, "slug"),
+    "position": (position_queries.visible, "slug"),
 }
 
 
@@ -64,5 +66,11 @@ def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> s
 
 def _in_region(kind: str, key: str, at: Addresses) -> str:
     region_slug, _slash, own = key.partition("/")
-    address = {"action": at.action, "initiative": at.initiative, "document": at.document, "issue": at.issue}
+    address = {
+        "action": at.action,
+        "initiative": at.initiative,
+        "document": at.document,
+        "issue": at.issue,
+        "position": at.position,
+    }
     return address[kind](region_slug, own)

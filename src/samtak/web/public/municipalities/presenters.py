@@ -25,6 +25,7 @@ from samtak.organisations import queries as organisation_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
+from samtak.positions import queries as position_queries
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.web.public.actions.mandates import MandateLine, mandates_given
@@ -34,6 +35,8 @@ from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_c
 from samtak.web.public.councils import SIGNS
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.positions.words import PositionLine
+from samtak.web.public.positions.words import lines as position_lines
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -112,6 +115,7 @@ class MunicipalityPage:
     shares: list[ShareList]
     mandates: list[MandateLine]
     roles: list[RoleContact]
+    positions: list[PositionLine]
     contacts: list[Contact]
     plan_href: str
     source: str
@@ -175,6 +179,7 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
         roles=roles,
         contacts=contacts_at(lineage.organisation_ids, roles) if exists else [],
+        positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )

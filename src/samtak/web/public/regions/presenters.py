@@ -305,6 +305,8 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("Initiatives, and where they compete"), at.region_initiatives(region.slug)),
         Link(_("Where the region was seen"), at.region_outreach(region.slug)),
         Link(_("What the region argues for, and who stands behind"), at.region_issues(region.slug)),
+        Link(_("Actions weighed by added value and effect"), at.region_weighing(region.slug)),
+        Link(_("Positions that several pay for"), at.region_positions(region.slug)),
         Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
     ]

@@ -69,6 +69,11 @@ def _of_issue(entry: Entry, at: Addresses) -> str:
     return at.issue(region, slug)
 
 
+def _of_position(entry: Entry, at: Addresses) -> str:
+    region, _slash, slug = entry.key.partition("/")
+    return at.position(region, slug)
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -89,6 +94,7 @@ KINDS = {
     "appearance": Kind(_("appearance"), _("appearances"), lambda entry, at: f"{_of_action(entry, at)}#seen"),
     "document": Kind(_("document"), _("documents"), _of_document),
     "issue": Kind(_("issue"), _("issues"), _of_issue),
+    "position": Kind(_("position"), _("positions"), _of_position),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }

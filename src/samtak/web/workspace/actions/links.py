@@ -11,6 +11,7 @@ from samtak.actions.choices import Scope
 from samtak.actions.workflow import PUBLICATION
 from samtak.lib.actor import Actor
 from samtak.web.workspace.actions.presenters import workspace_href
+from samtak.weighing import permissions as weighing_permissions
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
@@ -28,6 +29,8 @@ def action_links(actor: Actor, action: Action) -> list[tuple[str, str]]:
         links.append((_("Tell where it was seen"), workspace_href("appearance_new", action)))
     if action.scope == Scope.JOINT and action_permissions.can_register_mandate(actor, action):
         links.append((_("Mandates"), workspace_href("mandates", action)))
+    if weighing_permissions.can_weigh(actor, action):
+        links.append((_("Weigh"), workspace_href("action_weigh", action)))
     for step in PUBLICATION.steps_from(action.publication):
         if action_permissions.can_publish_action(actor, action, step):
             links.append((str(step.name), f"{workspace_href('action_move', action)}?step={step.code}"))

@@ -86,6 +86,8 @@ def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
         (_("Indicators and their figures"), f"{reverse('public:indicators')}?region={region.slug}"),
         (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=(region.slug,))),
         (_("Register an initiative"), reverse("workspace:initiative_new", args=(region.slug,))),
+        (_("Actions weighed by added value and effect"), reverse("public:region_weighing", args=(region.slug,))),
+        (_("Positions that several pay for"), reverse("public:region_positions", args=(region.slug,))),
     ]
     if region_permissions.can_edit_region(actor, region):
         links += [
