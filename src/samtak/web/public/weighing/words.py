@@ -87,5 +87,5 @@ def scale_told(scale: WeighingScale) -> ScaleTold:
 def _counts(scale: WeighingScale) -> str:
     """ "The sum is added value + 2 × effect." """
     parts = ((scale.added_value_weight, _("added value")), (scale.effect_weight, _("effect")))
-    told = " + ".join(f"{weight} × {name}" if weight > 1 else str(name) for weight, name in parts)
+    told = " + ".join(f"{weight}\u00a0×\u00a0{name}" if weight > 1 else str(name) for weight, name in parts)
     return _("The sum is %(parts)s.") % {"parts": told}

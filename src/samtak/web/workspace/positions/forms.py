@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from samtak.positions.models import Payer, Position
 
 ORGANISATIONS = "organisations-known"
+FEW_PAYERS = 3
+PayerRow = tuple[BoundField, BoundField]
 
 
 class OrganisationName(CleanText):
@@ -126,7 +128,18 @@ class PositionForm(DesignedForm):
         return [Pays(self.organisations.get(name.casefold()), name, share) for name, share in rows if name]
 
     @property
-    def payer_rows(self) -> list[tuple[BoundField, BoundField]]:
+    def payer_rows(self) -> list[PayerRow]:
+        """Those that are filled in with one more, and never few; the rest is folded away."""
+        rows = self._all_payer_rows
+        filled = [number for number, row in enumerate(rows) if any(field.value() or field.errors for field in row)]
+        return rows[: max(FEW_PAYERS, filled[-1] + 2 if filled else 0)]
+
+    @property
+    def more_payer_rows(self) -> list[PayerRow]:
+        return self._all_payer_rows[len(self.payer_rows) :]
+
+    @property
+    def _all_payer_rows(self) -> list[PayerRow]:
         return [(self[f"payer_{number}"], self[f"share_{number}"]) for number in range(MOST_PAYERS)]
 
     def named_as_here(self, theirs: dict[str, Any]) -> dict[str, Any]:
