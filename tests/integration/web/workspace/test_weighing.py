@@ -47,7 +47,7 @@ def test_a_scale_is_chosen_and_an_action_weighed_and_everybody_reads_it(place: P
     assert "Ingen får det til alene." in page
     told = client.get(listing).content.decode()
     assert "5 av 9" in told
-    assert "merverdi + 2 × effekt" in told
+    assert "merverdi + 2\u00a0×\u00a0effekt" in told
     table = client.get(f"{listing}?format=csv").content.decode("utf-8-sig")
     assert "Ingen får det til alene." in table
 
