@@ -132,7 +132,7 @@ def signed_in_cookie(role: str) -> str:
 
 def own_examples() -> dict[str, dict[str, str]]:
     from samtak.accounts.models import User
-    from samtak.advocacy.models import Issue
+    from samtak.advocacy.models import Statement
     from samtak.contacts.models import ContactRole
     from samtak.indicators.models import Value
     from samtak.outreach.models import Appearance
@@ -144,8 +144,8 @@ def own_examples() -> dict[str, dict[str, str]]:
     value = Value.objects.filter(series__indicator__slug="technology-companies").first()
     placement = TargetPlacement.objects.filter(node__plan__region__slug="trondheimsregionen").first()
     node = placement.node
-    issue = Issue.objects.get(region__slug="trondheimsregionen", slug="x-00003")
-    said = {"region_slug": issue.region.slug, "slug": issue.slug, "key": str(issue.statements.get().uuid)}
+    statement = Statement.objects.filter(issue__region__slug="trondheimsregionen").order_by("id")[0]
+    said = {"region_slug": "trondheimsregionen", "slug": statement.issue.slug, "key": str(statement.uuid)}
     target = {"slug": node.plan.slug, "code": node.code, "key": str(placement.target.uuid)}
     role = ContactRole.objects.filter(region__slug="trondheimsregionen").first()
     appearance = Appearance.objects.filter(action__region__slug="trondheimsregionen").first()

@@ -48,6 +48,7 @@ from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_version
 from tests.factories.regions import make_region
 from tests.factories.search import fresh_index, whole_index
+from tests.factories.shelf import upload
 
 WORDS = ("havbruk", "næringsareala", "Ålesund", "reiseliv", "gründere", "2.6", "kompetanse", "skogen", "TR-04", "vekst")
 ROOMS = (
@@ -203,8 +204,9 @@ def _edit_document(world: World) -> None:
 
 def _replace_document(world: World) -> None:
     document = world.one_of(Document.objects.filter(region=world.region))
+    newer = upload(name=f"{world.words()}.pdf")
     shelf_verbs.replace_document(
-        by=world.secretary, document=document, expected_version=document.version, date=None, url="https://example.com"
+        by=world.secretary, document=document, expected_version=document.version, date=None, upload=newer
     )
 
 
@@ -430,6 +432,7 @@ FIRST = (
     "create_action",
     "create_initiative",
     "create_issue",
+    "make_statement",
     "add_document",
     "grant_role",
     "register_adoption",

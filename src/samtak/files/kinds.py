@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.verdict import Text
+
 MOST_ENTRIES = 2_000
 _END_OF_ZIP = b"PK\x05\x06"
 _LONGEST_END = 66_000
@@ -34,11 +38,11 @@ class FileKind:
 
     media_type: str
     endings: tuple[str, ...]
-    name: str
+    name: Text
 
 
 PDF = FileKind("application/pdf", ("pdf",), "PDF")
-TEXT = FileKind("text/plain", ("txt", "md", "csv"), "text")
+TEXT = FileKind("text/plain", ("txt", "md", "csv"), _("text file"))
 KINDS = (
     PDF,
     FileKind(f"{_OOXML}wordprocessingml.document", ("docx",), "Word"),

@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samtak.files.kinds import ENDINGS
@@ -98,7 +97,7 @@ class DescriptionFields(DesignedForm):
                 for key, node in self.nodes.items()
                 if node.plan_id == plan.pk
             ]
-            groups.append((plan.title, [(f"plan:{slug}", _now("The whole plan")), *parts]))
+            groups.append((plan.title, [(f"plan:{slug}", plan.title), *parts]))
         cast(forms.ChoiceField, self.fields["belongs_to"]).choices = [NOWHERE, *groups]
 
     @classmethod
