@@ -47,9 +47,7 @@ def take_stand(
     stand = Stand.objects.filter(issue=issue, municipality=municipality, organisation=organisation).first()
     is_member = municipality is not None and _has_been_member(issue, municipality)
     uphold(MEMBER_TAKES_STAND, "who", is_member, organisation is not None)
-    uphold(RESERVATION_IS_TOLD, "reservation", fields["stance"], fields.get("reservation", ""))
-    uphold(RESERVATION_BELONGS_TO_ITS_STAND, "reservation", fields["stance"], fields.get("reservation", ""))
-    uphold(STAND_IS_TAKEN_ON_A_DAY_THAT_HAS_COME, "decided", fields.get("decided"), clock.today())
+    _check(fields)
     told = {**fields, "is_invented": False}
     if stand is None:
         stand = Stand(issue=issue, municipality=municipality, organisation=organisation, **told)
@@ -70,6 +68,13 @@ def take_stand(
             is_public=is_public(issue),
         )
     return stand
+
+
+def _check(fields: dict[str, Any]) -> None:
+    stance, reservation = fields["stance"], fields.get("reservation", "")
+    uphold(RESERVATION_IS_TOLD, "reservation", stance, reservation)
+    uphold(RESERVATION_BELONGS_TO_ITS_STAND, "reservation", stance, reservation)
+    uphold(STAND_IS_TAKEN_ON_A_DAY_THAT_HAS_COME, "decided", fields.get("decided"), clock.today())
 
 
 def _has_been_member(issue: Issue, municipality: Municipality) -> bool:

@@ -138,7 +138,6 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
     places = goal_areas(nodes)
     counts = progress.counts_by_place(actor, places, ActionFilter(region_id=region.pk))
     since = clock.today() - dt.timedelta(days=31)
-    shelf = shelf_queries.newest_of_region(actor, region.pk, SHOWN_DOCUMENTS)
     is_known = region_queries.are_members_known(region, on)
     return RegionPage(
         crumbs=[(_("Front page"), at.home)],
@@ -164,7 +163,7 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
         changes_href=at.changes(region.slug),
         links=_links(region, at),
         whom=_whom(actor, region, on, at),
-        documents=lines_of(shelf, at),
+        documents=lines_of(shelf_queries.newest_of_region(actor, region.pk, SHOWN_DOCUMENTS), at),
         documents_href=at.region_documents(region.slug),
     )
 
