@@ -11,7 +11,7 @@ from samtak.contacts import permissions, queries
 from samtak.contacts.models import ContactRole
 from samtak.contacts.queries import KnownRole
 from samtak.lib.actor import Actor
-from samtak.lib.localtext import LANGUAGES, LocalText
+from samtak.lib.localtext import LocalText
 from samtak.lib.text import norwegian_sort_key
 from samtak.organisations.models import Administration
 from samtak.regions.indexing import MUNICIPALITY
@@ -47,7 +47,7 @@ def _roles(ids: Ids | None) -> Iterator[Document]:
 
 def _document(known: KnownRole, places: list[tuple[str, str]], region_ids: set[int]) -> Document:
     role = known.role
-    title = LocalText({code: text for code, text in role.title.items() if code in LANGUAGES and text})
+    title = LocalText({code: f"{text[0].upper()}{text[1:]}" for code, text in role.title.items() if text})
     owner = str(role.plan or role.organisation or role.region)
     language = role.plan.language if role.plan else role.region.language
     return Document(

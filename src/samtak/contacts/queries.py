@@ -76,10 +76,10 @@ def roles_of_region(actor: Actor, region: Region) -> list[KnownRole]:
 
 
 def roles_of_plan(actor: Actor, plan: Plan) -> list[KnownRole]:
-    """The plan's own first, then those of the region that shares it. One query."""
+    """The plan's own first, then those of the region that shares it and of its bodies. One query."""
     wanted = Q(plan=plan)
     if plan.region_id is not None:
-        wanted |= Q(region=plan.region_id, plan__isnull=True, organisation__isnull=True)
+        wanted |= Q(region=plan.region_id, plan__isnull=True, organisation__administrations__isnull=True)
     return _known(visible(actor).filter(wanted), F("plan_id").asc(nulls_last=True))
 
 

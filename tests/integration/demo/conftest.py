@@ -7,6 +7,7 @@ import pytest
 
 from samtak.accounts.models import User
 from samtak.actions.models import Action
+from samtak.contacts.models import ContactRole
 from samtak.demo.reading import FACTS
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.indicators.models import Indicator
@@ -19,6 +20,7 @@ from samtak.regions.models import Membership, ProgrammeArea, Region
 # Each before what it leans on.
 BY_DEPENDENCE = (
     User,
+    ContactRole,
     Initiative,
     Position,
     Action,

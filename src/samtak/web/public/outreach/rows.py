@@ -42,14 +42,22 @@ class AppearanceRow:
 
 
 def rows_of(appearances: Iterable[Appearance], at: Addresses) -> list[AppearanceRow]:
-    """As lists tell them, each with the action it was done for and the strategies that one carries out."""
+    """As the list of a region tells them, with the strategies that the action of each carries out."""
     rows = []
     for each in appearances:
-        action = each.action
-        nodes = [link.node for link in action.strategy_links.all()]
-        done_for = Link(str(action), at.action(action.region.slug, action.code), lang_mark(action.language))
-        rows.append(_row(each, done_for, [Link(node.code, at.node(node.plan.slug, node.code)) for node in nodes]))
+        nodes = [link.node for link in each.action.strategy_links.all()]
+        rows.append(_row(each, _done_for(each, at), [Link(n.code, at.node(n.plan.slug, n.code)) for n in nodes]))
     return rows
+
+
+def rows_of_node(appearances: Iterable[Appearance], at: Addresses) -> list[AppearanceRow]:
+    """As the page of a strategy tells them."""
+    return [_row(each, _done_for(each, at)) for each in appearances]
+
+
+def _done_for(each: Appearance, at: Addresses) -> Link:
+    action = each.action
+    return Link(str(action), at.action(action.region.slug, action.code), lang_mark(action.language))
 
 
 def rows_of_action(appearances: Iterable[Appearance], action: Action, actor: Actor | None) -> list[AppearanceRow]:

@@ -34,8 +34,7 @@ from samtak.web.public.bars import Bar, bar_of, status_labels
 from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.figures import figure_of
 from samtak.web.public.issues.listing import link_to
-from samtak.web.public.outreach.rows import AppearanceRow
-from samtak.web.public.outreach.rows import rows_of as rows_of_appearances
+from samtak.web.public.outreach.rows import AppearanceRow, rows_of_node
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
@@ -184,12 +183,12 @@ def _counts(actor: Actor, ids: Sequence[int], carriers: Sequence[Carrier]) -> Ma
 
 def _seen(actor: Actor, node: PlanNode, ids: Sequence[int], at: Addresses) -> Seen | None:
     """Told where there is something, and where the part asks for it."""
-    found = list(outreach_queries.of_nodes(actor, ids)[:SHOWN_SEEN])
+    found = outreach_queries.of_nodes(actor, ids, SHOWN_SEEN)
     if not found:
         return Seen([], "") if node.work_form == WorkForm.COMMUNICATION else None
     region = node.plan.region
     strategy = f"{node.plan.slug}/{node.code}" if node.level.is_carried_out else ""
-    return Seen(rows_of_appearances(found, at), at.region_outreach(region.slug, strategy=strategy) if region else "")
+    return Seen(rows_of_node(found, at), at.region_outreach(region.slug, strategy=strategy) if region else "")
 
 
 def _with_descendants(node: PlanNode, nodes: Sequence[PlanNode]) -> list[int]:
