@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samtak.indicators.areas import Area
 from samtak.lib.actor import Actor
@@ -18,6 +18,7 @@ from samtak.plans import permissions
 from samtak.plans.choices import RelationKind
 from samtak.plans.comparing import Difference, differences
 from samtak.plans.models import NodeCrosswalk, Plan, PlanNode, PlanRelation, TargetPlacement
+from samtak.regions.models import Region
 
 
 @dataclass
@@ -35,6 +36,16 @@ class Branch:
 
 def visible(actor: Actor) -> QuerySet[Plan]:
     return Plan.objects.filter(permissions.visible_plans(actor))
+
+
+def region_and_plan_ids(actor: Actor, region_slug: str, plan_slug: str) -> tuple[int | None, int | None]:
+    """The ids behind two addresses, None where there is no such region or no such plan for the actor. One query.
+
+    The plan may be of another region, or of none.
+    """
+    plan = visible(actor).filter(slug=plan_slug).values("pk")[:1]
+    rows = Region.objects.filter(slug=region_slug).annotate(plan_id=Subquery(plan)).values_list("pk", "plan_id")
+    return rows.first() or (None, None)
 
 
 def plans_of(actor: Actor, region_id: int | None = None) -> QuerySet[Plan]:

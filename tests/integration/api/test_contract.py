@@ -187,6 +187,7 @@ SOURCES: dict[str, dict[str, str]] = {
         "leads": MADE,
         "supports": MADE,
         "strategies": MADE,
+        "mandates": MADE,
         "last_reported": "actions.Action.touched_on",
         "url": MADE,
     },
@@ -251,6 +252,12 @@ SOURCES: dict[str, dict[str, str]] = {
         "url": MADE,
     },
     "Role": {"party": "actions.ActionRole.party", "organisation": "actions.ActionRole.organisation"},
+    "Mandate": {
+        "given_by": "actions.ActionMandate.giver",
+        **{name: f"actions.ActionMandate.{name}" for name in ("holder", "purpose", "valid_from", "decision", "source")},
+        "valid_to": "actions.ActionMandate.valid_to",
+        "is_invented": "actions.ActionMandate.is_invented",
+    },
     "StrategyLink": {
         "plan": "plans.PlanNode.plan",
         "code": "plans.PlanNode.code",

@@ -15,7 +15,7 @@ from samtak.actions import queries
 from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Status
 from samtak.actions.mandates import Mandate as KnownMandate
 from samtak.actions.queries import ActionFilter, AddressedAction, RoleLine, TakingPart
-from samtak.api.v1.known import known_plan, known_region
+from samtak.api.v1.known import known_region_and_plan
 from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
 from samtak.api.v1.shapes import Count, OrganisationName, PageAddresses, Partial, given, partial
@@ -136,7 +136,7 @@ def list_actions(request: HttpRequest, wanted: Query[ActionParameters]) -> Actio
 
 
 def narrowed_by(wanted: ActionParameters) -> ActionFilter:
-    region_id, plan_id = known_region(wanted.region), known_plan(wanted.plan)
+    region_id, plan_id = known_region_and_plan(wanted.region, wanted.plan)
     return ActionFilter(
         region_id=region_id,
         taking_part=taking_part(wanted),

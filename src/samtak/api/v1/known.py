@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samtak.api.v1.refusals import NotUnderstood
 from samtak.lib.actor import NOBODY
-from samtak.plans.queries import visible
+from samtak.plans.queries import region_and_plan_ids, visible
 from samtak.regions.queries import region_by_slug
 
 
@@ -15,16 +15,31 @@ def known_region(slug: str | None) -> int | None:
     if slug is None:
         return None
     region = region_by_slug(slug)
-    if region is None:
-        raise NotUnderstood("region", _("There is no region “%(value)s” here.") % {"value": slug})
-    return int(region.pk)
+    return _known_region(slug, int(region.pk) if region else None)
 
 
 def known_plan(slug: str | None) -> int | None:
     """The id of the plan, or None when the filter is not used. What is not public is as good as missing."""
     if slug is None:
         return None
-    plan_id: int | None = visible(NOBODY).filter(slug=slug).values_list("pk", flat=True).first()
+    return _known_plan(slug, visible(NOBODY).filter(slug=slug).values_list("pk", flat=True).first())
+
+
+def known_region_and_plan(region: str | None, plan: str | None) -> tuple[int | None, int | None]:
+    """Both at once. One query."""
+    if region is None or plan is None:
+        return known_region(region), known_plan(plan)
+    region_id, plan_id = region_and_plan_ids(NOBODY, region, plan)
+    return _known_region(region, region_id), _known_plan(plan, plan_id)
+
+
+def _known_region(slug: str, region_id: int | None) -> int:
+    if region_id is None:
+        raise NotUnderstood("region", _("There is no region “%(value)s” here.") % {"value": slug})
+    return region_id
+
+
+def _known_plan(slug: str, plan_id: int | None) -> int:
     if plan_id is None:
         raise NotUnderstood("plan", _("There is no plan “%(value)s” here, or it is not public.") % {"value": slug})
     return plan_id
