@@ -129,6 +129,8 @@ API = (
     "/api/v1/documents?limit=200",
     "/api/v1/indicators",
     "/api/v1/indicators/technology-companies",
+    "/api/v1/values?indicator=technology-companies",
+    f"/api/v1/plans/{PLAN}.csv",
     f"/api/v1/targets?region={REGION}&plan={PLAN}",
     "/api/v1/municipalities",
     "/api/v1/municipalities/5001",

@@ -24,6 +24,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from samtak.api.v1.api import api
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -31,21 +33,8 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-PATHS = (
-    "/api/v1/regions",
-    "/api/v1/plans",
-    "/api/v1/plans/{slug}",
-    "/api/v1/adoptions",
-    "/api/v1/actions",
-    "/api/v1/initiatives",
-    "/api/v1/documents",
-    "/api/v1/indicators",
-    "/api/v1/indicators/{slug}",
-    "/api/v1/targets",
-    "/api/v1/municipalities",
-    "/api/v1/municipalities/{knr}",
-)
-SHORT = 154
+PATHS = tuple(sorted(api.get_openapi_schema(path_prefix="/api/")["paths"]))
+SHORT = 176
 LONG = int(os.environ.get("SAMTAK_CASES", "2000"))
 # Names that exist, so that some of the calls get past the door.
 REAL = {
@@ -55,6 +44,7 @@ REAL = {
     "municipality": ("1624", "5054"),
     "knr": ("1624", "5054", "1714"),
     "strategy": ("1.1", "2.3"),
+    "indicator": ("population", "gross-product-share"),
 }
 
 

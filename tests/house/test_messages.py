@@ -14,8 +14,8 @@ from tests.house.source import ROOT
 
 TOOL = ROOT / "tools/messages.py"
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}\b")
-# The API takes dates in this form alone.
-OF_THE_API = {"“%(value)s” is not a date. Write it like 2016-12-31."}
+# The API takes and gives dates in this form alone.
+OF_THE_API = ("“%(value)s” is not a date. Write it like 2016-12-31.", "The file is in UTF-8 with semicolons")
 
 
 def test_no_message_lacks_a_translation() -> None:
@@ -25,7 +25,7 @@ def test_no_message_lacks_a_translation() -> None:
 
 def foreign_dates(texts: dict[str, str]) -> Iterator[str]:
     """The strings whose Norwegian text writes a date as no Norwegian does."""
-    return (key for key, text in texts.items() if ISO_DATE.search(text) and key not in OF_THE_API)
+    return (key for key, text in texts.items() if ISO_DATE.search(text) and not key.startswith(OF_THE_API))
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

@@ -48,6 +48,31 @@ def values_of(indicator_ids: Collection[int]) -> dict[int, list[Value]]:
     return found
 
 
+def indicator_id_of(slug: str) -> int | None:
+    """The id of the indicator behind an address. One query."""
+    return Indicator.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
+def all_values(*, indicator_id: int | None = None, region_id: int | None = None) -> QuerySet[Value]:
+    """Figures with series, indicator, area and revisions, series by series, oldest first. Two queries.
+
+    Of a region, those about the cooperation as a whole.
+    """
+    found = Value.objects.select_related("series__indicator", "region", "municipality").prefetch_related("revisions")
+    if indicator_id is not None:
+        found = found.filter(series__indicator_id=indicator_id)
+    if region_id is not None:
+        found = found.filter(region_id=region_id)
+    return found.order_by(
+        F("series__indicator__number").asc(nulls_last=True),
+        "series__indicator_id",
+        "series__position",
+        "series_id",
+        F("date").asc(nulls_first=True),
+        "id",
+    )
+
+
 def _series() -> Prefetch[str, QuerySet[Series], str]:
     rows = Series.objects.prefetch_related(_values()).order_by("position", "id")
     return Prefetch("series", queryset=rows)

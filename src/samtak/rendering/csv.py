@@ -11,9 +11,10 @@ from samtak.rendering.escaping import as_plain_text
 from samtak.rendering.tables import Table, Value
 
 BOM = "\ufeff"
+DECIMAL_MARK = ","
 
 
-def write(table: Table, *, decimal_mark: str = ",", date_format: str = "%d.%m.%Y") -> bytes:
+def write(table: Table, *, decimal_mark: str = DECIMAL_MARK, date_format: str = "%d.%m.%Y") -> bytes:
     """The table as bytes. Only text is kept from being calculated, so that numbers stay numbers."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

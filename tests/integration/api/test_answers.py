@@ -20,6 +20,9 @@ PATHS = (
     "/api/v1/actions?limit=200",
     "/api/v1/municipalities",
     "/api/v1/municipalities/1624",
+    "/api/v1/values",
+    "/api/v1/actions.csv",
+    "/api/v1/plans/trondheim-snp-2016.csv",
     "/api/openapi.json",
 )
 

@@ -77,10 +77,12 @@ SOURCES: dict[str, dict[str, str]] = {
     "Municipalities": LIST,
     "Indicators": LIST,
     "Targets": LIST,
+    "Values": LIST,
     "BadInput": {"detail": MADE, "errors": MADE},
     "Mistake": {"field": MADE, "message": MADE},
     "Missing": REFUSAL,
     "WrongMethod": REFUSAL,
+    "NotInThatForm": {**REFUSAL, "forms": MADE},
     "RegionItem": {
         "slug": "regions.Region.slug",
         "name": "regions.Region.name",
@@ -228,6 +230,16 @@ SOURCES: dict[str, dict[str, str]] = {
         "area": MADE,
         "revisions": MADE,
     },
+    "ListedValue": {
+        **{name: f"indicators.Value.{name}" for name in VALUE.split()},
+        "area": MADE,
+        "revisions": MADE,
+        "indicator": "indicators.Indicator.slug",
+        "series": "indicators.Series.key",
+        "unit": "indicators.Indicator.unit",
+        "method": "indicators.Series.method",
+        "url": MADE,
+    },
     "RevisionItem": {
         "corrected_on": "indicators.ValueRevision.corrected_on",
         "reason": "indicators.ValueRevision.reason",
@@ -275,7 +287,7 @@ def description(client: Client, db: None) -> dict[str, Any]:
 
 def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
     assert description["openapi"] == "3.1.0"
-    assert set(description["paths"]) == {
+    assert {path for path in description["paths"] if not path.endswith(".csv")} == {
         "/api/v1/regions",
         "/api/v1/plans",
         "/api/v1/plans/{slug}",
@@ -286,9 +298,13 @@ def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
         "/api/v1/indicators",
         "/api/v1/indicators/{slug}",
         "/api/v1/targets",
+        "/api/v1/values",
         "/api/v1/municipalities",
         "/api/v1/municipalities/{knr}",
     }
+    single = {"/api/v1/indicators/{slug}", "/api/v1/municipalities/{knr}"}
+    tables = {path for path in description["paths"] if path.endswith(".csv")}
+    assert tables == {f"{path}.csv" for path in set(description["paths"]) - tables - single}
     assert {method for path in description["paths"].values() for method in path} == {"get"}
 
 
@@ -324,7 +340,7 @@ def test_the_names_others_build_on_are_there(read: Read) -> None:
     assert slugs == {"trondheimsregionen", "steinkjerregionen", "fosenregionen", "kristiansandregionen"}
 
 
-LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives", "/documents")
+LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives", "/documents", "/values")
 
 
 def test_no_answer_names_a_person(read: Read) -> None:

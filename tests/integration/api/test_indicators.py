@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from samtak.plans.choices import PlanState
 from tests.factories.figures import make_revision, make_target, make_value
@@ -56,6 +57,24 @@ def test_a_target_in_a_draft_is_not_given(read: Read) -> None:
     before = read("/targets")["count"]
     make_target(make_node(make_plan(state=PlanState.DRAFT), "1"))
     assert read("/targets")["count"] == before
+
+
+def test_figures_are_a_list_of_their_own(read: Read) -> None:
+    of_indicators = [value for item in read("/indicators?limit=200")["items"] for value in values(item)]
+    every = read("/values?limit=200")
+    assert every["count"] == len(every["items"]) == len(of_indicators)
+    assert [value["uuid"] for value in every["items"]] == [value["uuid"] for value in of_indicators]
+    (rank,) = read("/values?indicator=innovation-scoreboard-rank")["items"]
+    assert (rank["value"], rank["indicator"], rank["area"]["kind"]) == (15, "innovation-scoreboard-rank", "nuts2")
+    of_region = read("/values?region=steinkjerregionen&limit=200")["items"]
+    assert of_region
+    assert {value["area"]["region"] for value in of_region} == {"steinkjerregionen"}
+
+
+@pytest.mark.parametrize(("name", "value"), [("indicator", "nothing"), ("region", "nowhere"), ("indicator", "\x00")])
+def test_a_filter_of_figures_that_is_misspelt_is_told(client: Client, name: str, value: str) -> None:
+    response = client.get("/api/v1/values", {name: value})
+    assert (response.status_code, response.json()["errors"][0]["field"]) == (400, name)
 
 
 def test_a_corrected_figure_tells_what_it_was(read: Read) -> None:

@@ -22,6 +22,13 @@ What anybody may see of the cooperations, their plans, who adopted them, the act
 initiatives that run beside them, and the documents on their shelves.
 
 - Lists are `{"items": […], "count": n}`; `limit` and `offset` choose the page.
+- Whatever has rows is also a table, as CSV: with `.csv` at the end of its address, or with `Accept: text/csv`. Filters
+  are the same. Without `limit` a table is the whole list, at most 5,000 rows; when it goes on, the header `Link` says
+  where. What `Accept` asks for and an address does not have is answered 406.
+- CSV is written for spreadsheets, alike in every language: UTF-8 with a mark in front, semicolons, decimal comma, dates
+  as 2016-12-31. A text that would be calculated has an apostrophe in front. Programs are better served by JSON.
+- In a table, what stands inside something bears both names (`area_name`), a text has a column for each language
+  (`name_nb`), and several values share a cell, parted by ` | `. Lists within lists are left out.
 - What depends on a day takes `on`. Without it, the day is today in Norway.
 - Dates of decisions and deadlines are as exact as the source: `2016-12-31`, `2016-12` or `2016`.
 - Null means that the source does not say. Unknown is not the same as none.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
-from samtak.api.v1.known import known_plan, known_region
+from samtak.api.v1.known import known_indicator, known_plan, known_region
 from samtak.api.v1.parameters import (
     IndicatorAddress,
     IndicatorParameters,
     Parameters,
     TargetParameters,
+    ValueParameters,
     refuse_strangers,
 )
 from samtak.api.v1.refusals import BadInput, Missing, NothingHere, WrongMethod
@@ -78,6 +80,21 @@ class ValueItem(BaseModel):
     source: str | None
     source_url: str | None
     revisions: list[RevisionItem]
+
+
+class ListedValue(ValueItem):
+    """One figure by itself, with what it is a figure of."""
+
+    indicator: str = Field(description="The slug of the indicator.")
+    series: str = Field(description="The key of the series. Figures of two series are never one line.")
+    unit: LocalText
+    method: LocalText = Field(description="How the series is counted.")
+    url: str = Field(description="The page with all figures.")
+
+
+class Values(BaseModel):
+    items: list[ListedValue]
+    count: Count
 
 
 class SeriesItem(BaseModel):
@@ -186,6 +203,15 @@ def read_indicator(request: HttpRequest, address: Path[IndicatorAddress]) -> Ind
     return indicator_item(found, PageAddresses(request))
 
 
+@router.get("/values", response={200: Values, 304: None, 400: BadInput, 405: WrongMethod}, operation_id="list_values")
+def list_values(request: HttpRequest, wanted: Query[ValueParameters]) -> Values:
+    """Every figure, indicator by indicator and series by series, oldest first."""
+    refuse_strangers(request, ValueParameters)
+    found = queries.all_values(indicator_id=known_indicator(wanted.indicator), region_id=known_region(wanted.region))
+    at = PageAddresses(request)
+    return Values(items=[listed_value(each, at) for each in slice_of(found, wanted)], count=found.count())
+
+
 @router.get(
     "/targets", response={200: Targets, 304: None, 400: BadInput, 405: WrongMethod}, operation_id="list_targets"
 )
@@ -239,26 +265,42 @@ def series_item(series: Series) -> SeriesItem:
 
 
 def value_item(value: Value, series: Series) -> ValueItem:
-    return ValueItem(
-        uuid=str(value.uuid),
-        value=float(value.value),
-        form=Form(value.form),
-        ranked_units=value.ranked_units,
-        edition=given(value.edition),
-        numerator=number(value.numerator),
-        denominator=number(value.denominator),
-        parameters=dict(value.parameters),
-        qualifier=dict(value.qualifier),
-        date=partial(value.date),
-        kind=ValueKind(value.kind),
-        status=ValueStatus(value.status) if value.status else None,
-        area=area_item(value),
-        retrieved=value.retrieved,
-        note=dict(value.note),
-        source=given(value.source or series.source),
-        source_url=given(value.source_url or series.source_url),
-        revisions=[revision_item(revision) for revision in value.revisions.all()],
+    return ValueItem(**value_facts(value, series))
+
+
+def listed_value(value: Value, at: PageAddresses) -> ListedValue:
+    series = value.series
+    return ListedValue(
+        **value_facts(value, series),
+        indicator=series.indicator.slug,
+        series=series.key,
+        unit=dict(series.indicator.unit),
+        method=dict(series.method),
+        url=at.indicator(series.indicator.slug),
     )
+
+
+def value_facts(value: Value, series: Series) -> dict[str, Any]:
+    return {
+        "uuid": str(value.uuid),
+        "value": float(value.value),
+        "form": Form(value.form),
+        "ranked_units": value.ranked_units,
+        "edition": given(value.edition),
+        "numerator": number(value.numerator),
+        "denominator": number(value.denominator),
+        "parameters": dict(value.parameters),
+        "qualifier": dict(value.qualifier),
+        "date": partial(value.date),
+        "kind": ValueKind(value.kind),
+        "status": ValueStatus(value.status) if value.status else None,
+        "area": area_item(value),
+        "retrieved": value.retrieved,
+        "note": dict(value.note),
+        "source": given(value.source or series.source),
+        "source_url": given(value.source_url or series.source_url),
+        "revisions": [revision_item(revision) for revision in value.revisions.all()],
+    }
 
 
 def revision_item(revision: ValueRevision) -> RevisionItem:

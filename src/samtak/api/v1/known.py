@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from samtak.api.v1.refusals import NotUnderstood
+from samtak.indicators.queries import indicator_id_of
 from samtak.lib.actor import NOBODY
 from samtak.plans.queries import region_and_plan_ids, visible
 from samtak.regions.queries import region_by_slug
@@ -43,3 +44,13 @@ def _known_plan(slug: str, plan_id: int | None) -> int:
     if plan_id is None:
         raise NotUnderstood("plan", _("There is no plan “%(value)s” here, or it is not public.") % {"value": slug})
     return plan_id
+
+
+def known_indicator(slug: str | None) -> int | None:
+    """The id of the indicator, or None when the filter is not used."""
+    if slug is None:
+        return None
+    indicator_id = indicator_id_of(slug)
+    if indicator_id is None:
+        raise NotUnderstood("indicator", _("There is no indicator “%(value)s” here.") % {"value": slug})
+    return indicator_id

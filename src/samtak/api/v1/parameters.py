@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from samtak.actions.choices import NORWEGIAN_KEYS, Scope, Status
 from samtak.api.v1.refusals import NotUnderstood, echo, refused
@@ -26,6 +26,8 @@ from samtak.shelf.choices import DocumentKind
 FIRST_DAY = dt.date(1800, 1, 1)
 LAST_DAY = dt.date(2200, 12, 31)
 LARGEST_LIMIT = 200
+# How many rows a table has at most.
+LARGEST_TABLE = 5_000
 LARGEST_OFFSET = 1_000_000
 LONGEST_SLUG = 80
 LONGEST_CODE = 20
@@ -81,18 +83,25 @@ def read_date(value: object) -> dt.date | None:
     return date
 
 
-def whole_number(smallest: int, largest: int, default: int) -> Reader:
-    def read(value: object) -> int:
-        text = _clean(value, 200)
-        if not text:
-            return default
-        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(largest))
-        if not (is_number and smallest <= int(text) <= largest):
-            message = _("“%(value)s” is not a whole number from %(smallest)d to %(largest)d.")
-            raise refused(message % {"value": echo(text), "smallest": smallest, "largest": largest})
-        return int(text)
+def read_limit(value: object, info: ValidationInfo) -> int:
+    """How many are wanted. An answer that is a table may be longer than others."""
+    request = (info.context or {}).get("request")
+    return _whole_number(value, 1, getattr(request, "largest_limit", LARGEST_LIMIT), 50)
 
-    return read
+
+def read_offset(value: object) -> int:
+    return _whole_number(value, 0, LARGEST_OFFSET, 0)
+
+
+def _whole_number(value: object, smallest: int, largest: int, default: int) -> int:
+    text = _clean(value, 200)
+    if not text:
+        return default
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(largest))
+    if not (is_number and smallest <= int(text) <= largest):
+        message = _("“%(value)s” is not a whole number from %(smallest)d to %(largest)d.")
+        raise refused(message % {"value": echo(text), "smallest": smallest, "largest": largest})
+    return int(text)
 
 
 def one_of(choices: Iterable[str], aliases: Mapping[str, str]) -> Reader:
@@ -130,6 +139,11 @@ PlanSlug = Annotated[
     str | None,
     BeforeValidator(read_slug),
     WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "description": "The slug of a plan."}),
+]
+IndicatorSlug = Annotated[
+    str | None,
+    BeforeValidator(read_slug),
+    WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "description": "The slug of an indicator."}),
 ]
 Knr = Annotated[
     str | None,
@@ -186,12 +200,12 @@ PlanStatus = Annotated[
 ]
 Limit = Annotated[
     int,
-    BeforeValidator(whole_number(1, LARGEST_LIMIT, 50)),
+    BeforeValidator(read_limit),
     _number(1, LARGEST_LIMIT, "How many items at most."),
 ]
 Offset = Annotated[
     int,
-    BeforeValidator(whole_number(0, LARGEST_OFFSET, 0)),
+    BeforeValidator(read_offset),
     _number(0, LARGEST_OFFSET, "How many items to pass over."),
 ]
 
@@ -242,6 +256,11 @@ class ActionParameters(OnDay, Slice):
 
 class IndicatorParameters(Slice):
     pass
+
+
+class ValueParameters(Slice):
+    indicator: IndicatorSlug = None
+    region: RegionSlug = Field(None, description="The slug of a region: figures about the cooperation as a whole.")
 
 
 class TargetParameters(Slice):

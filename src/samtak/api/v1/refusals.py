@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,6 +38,13 @@ class WrongMethod(BaseModel):
     """The API can only be read."""
 
     detail: str
+
+
+class NotInThatForm(BaseModel):
+    """The address has no form that the header Accept allows."""
+
+    detail: str
+    forms: list[str] = Field(description="The forms it has.")
 
 
 class NotUnderstood(Exception):
@@ -87,6 +96,12 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
     response = _answer(405, WrongMethod(detail=_("The API can only be read. Use GET.")))
     response.headers["Allow"] = "GET, HEAD"
     return response
+
+
+def not_in_that_form(forms: Sequence[str]) -> HttpResponse:
+    message = _("This address answers as %(forms)s. Ask for one of them in Accept, or leave the header out.")
+    told = message % {"forms": ", ".join(forms)}
+    return _answer(406, NotInThatForm(detail=told, forms=list(forms)))
 
 
 def _answer(status: int, body: BaseModel) -> HttpResponse:

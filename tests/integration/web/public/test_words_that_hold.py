@@ -94,7 +94,7 @@ def test_what_open_data_claims_of_the_api_holds(client: Client) -> None:
     page = client.get("/en/open-data/").content.decode()
     examples = re.findall(r'<dt><a class="ds-link" href="([^"]+)"', page)
 
-    assert len(examples) == 9
+    assert len(examples) == 12
     for address in examples:
         answer = client.get(address)
         assert answer.status_code == 200

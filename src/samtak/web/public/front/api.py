@@ -25,13 +25,19 @@ def open_data() -> OpenData:
             "plans/trondheim-snp-2016",
             _("One plan with its goals and strategies as a tree, and its targets."),
         ),
+        ("plans/trondheim-snp-2016.csv", _("The same goals and strategies as a table, one on each row.")),
         ("adoptions", _("What each council did with each plan; narrow with plan, region and on.")),
         (
             "actions?region=fosenregionen",
             _("Actions; narrow with region, municipality, plan, strategy, status, scope and on."),
         ),
+        ("actions.csv?region=fosenregionen", _("The same actions as a table for a spreadsheet.")),
         ("initiatives?region=steinkjerregionen", _("The register of initiatives; narrow with region and status.")),
         ("indicators", _("What is measured: definitions and every figure with date, area, source and method.")),
+        (
+            "values.csv?indicator=gross-product-share",
+            _("Figures one by one, here as a table; narrow with indicator and region."),
+        ),
         ("targets?region=trondheimsregionen", _("Where targets stand in the plans; narrow with plan and region.")),
         ("municipalities/1624", _("A municipality, what it came from, what it became and when.")),
     ]
