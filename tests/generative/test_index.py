@@ -378,7 +378,12 @@ def _ensure_administrations(world: World) -> None:
 
 def _edit_region(world: World) -> None:
     region = Region.objects.get(pk=world.region.pk)
-    changes = {"name": world.words(), "description": {"nb": world.words()}}
+    changes = {
+        "name": world.words(),
+        "names": {"en": world.words()},
+        "aliases": [world.words(), world.words()],
+        "description": {"nb": world.words()},
+    }
     region_verbs.edit_region(by=SYSTEM, region=region, expected_version=region.version, changes=changes)
 
 

@@ -130,6 +130,7 @@ def _region(row: Row, known: Known) -> Region:
     region = Region(
         slug=row.text("slug"),
         name=name,
+        names=row.local_text("names"),
         language=row.text("language"),
         organisation=row.one_of_or_none("organisation", known.organisations),
         description=row.local_text("description"),

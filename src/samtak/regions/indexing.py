@@ -42,7 +42,7 @@ def _regions(ids: Ids | None) -> Iterator[Document]:
             LocalText({region.language: region.name}),
             region.sort_key,
             region.description,
-            names=tuple(sorted(alias.name for alias in region.aliases.all())),
+            names=tuple(sorted({*region.names.values(), *(alias.name for alias in region.aliases.all())})),
             region_ids=frozenset({region.pk}),
         )
 

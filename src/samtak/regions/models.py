@@ -18,11 +18,16 @@ from samtak.regions.choices import MembershipBasis
 
 
 class Region(Versioned):
-    """A cooperation. Who its members are depends on the date: ask `regions.queries.members_on`."""
+    """A cooperation. Who its members are depends on the date: ask `regions.queries.members_on`.
+
+    `name` is its own name, in its own `language`, and what it is called everywhere. `names` holds what it is called in
+    other languages, where somebody has said so.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=150)
+    names = LocalTextField(_("name in other languages"))
     language = models.CharField(_("language form"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
     organisation = models.ForeignKey(
         Organisation,

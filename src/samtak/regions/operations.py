@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -17,7 +17,8 @@ from samtak.audit.operations import Subject, record
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import whole_changes_of
 from samtak.lib.actor import SYSTEM, Actor
-from samtak.lib.errors import InvalidInput, require
+from samtak.lib.errors import InvalidInput, StaleSave, require
+from samtak.lib.localtext import LocalText
 from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.lib.text import address_of, clean_text, norwegian_sort_key
@@ -25,11 +26,14 @@ from samtak.organisations.operations import ensure_administrations, ensure_coope
 from samtak.regions import permissions, rules
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.indexing import index_municipalities, index_region
-from samtak.regions.models import Membership, Region
+from samtak.regions.models import Membership, Region, RegionAlias
+from samtak.regions.queries import aliases_of
 
+LONGEST_NAME = 150
 EDITABLE_FIELDS = frozenset(
     {
         "name",
+        "names",
         "language",
         "organisation",
         "description",
@@ -253,16 +257,25 @@ def _hand_on(ended: Membership, change: MunicipalityChange) -> Membership | None
 
 @transaction.atomic
 def edit_region(*, by: Actor, region: Region, expected_version: int, changes: dict[str, Any]) -> dict[str, list[Any]]:
-    """Save the given fields of the region and return {field: [before, after]}. Raises StaleSave."""
+    """Save the given fields of the region and return {field: [before, after]}. Raises StaleSave.
+
+    Among them may be `aliases`, all other ways the sources write the name.
+    """
     require(permissions.can_edit_region(by, region))
+    changes = dict(changes)
+    wanted_aliases = changes.pop("aliases", None)
     if unknown := sorted(set(changes) - EDITABLE_FIELDS):
         raise InvalidInput({name: _("This field cannot be changed here.") for name in unknown})
-    wanted = {name: _cleaned(name, value) if isinstance(value, str) else value for name, value in changes.items()}
+    wanted: dict[str, Any] = {
+        name: _cleaned(name, value) if isinstance(value, str) else value for name, value in changes.items()
+    }
     draft = copy(region)
     for name, value in wanted.items():
         setattr(draft, name, value)
+    if "names" in wanted:
+        draft.names = wanted["names"] = _cleaned_names(wanted["names"])
     _refuse_invalid(draft, only=set(wanted))
-    uphold(rules.REGION_NAME_ONCE, "name", draft.name, region.pk)
+    _uphold_names(draft)
     uphold(
         rules.DUE_BEFORE_STALE,
         "due_after_days" if "due_after_days" in wanted else "stale_after_days",
@@ -270,12 +283,55 @@ def edit_region(*, by: Actor, region: Region, expected_version: int, changes: di
         draft.stale_after_days,
     )
     derived = {"sort_key": norwegian_sort_key(draft.name)} if "name" in wanted else {}
-    changed = save_unless_stale(region, expected_version, wanted | derived)
+    changed = _save(region, expected_version, wanted | derived)
     changed.pop("sort_key", None)
+    if wanted_aliases is not None:
+        changed |= _set_aliases(region, wanted_aliases)
     if changed:
         record(by=by, verb="region.edited", subject=_subject(region), changes=changed, is_public=True)
         index_region(region)
     return changed
+
+
+def _save(region: Region, expected_version: int, fields: dict[str, Any]) -> dict[str, list[Any]]:
+    try:
+        return save_unless_stale(region, expected_version, fields)
+    except StaleSave as stale:
+        stale.theirs["aliases"] = aliases_of(region)
+        raise
+
+
+def _cleaned_names(names: Mapping[str, str]) -> LocalText:
+    told = LocalText({code: _name("names", text) for code, text in names.items()})
+    return LocalText({code: text for code, text in told.items() if text})
+
+
+def _uphold_names(region: Region) -> None:
+    uphold(rules.REGION_NAME_ONCE, "name", region.name, region.pk)
+    uphold(rules.NAME_ONCE_PER_LANGUAGE, "names", region.names, region.language)
+    for name in region.names.values():
+        uphold(rules.REGION_NAME_ONCE, "names", name, region.pk)
+
+
+def _set_aliases(region: Region, wanted: Iterable[str]) -> dict[str, list[Any]]:
+    """Let the region have these other names, each once. What it is called anyway is no other name."""
+    cleaned = dict.fromkeys(filter(None, (_name("aliases", each) for each in wanted)))
+    called = {region.name, *region.names.values()}
+    aliases = sorted((each for each in cleaned if each not in called), key=norwegian_sort_key)
+    uphold(rules.ALIASES_FEW, "aliases", aliases)
+    before = aliases_of(region)
+    if before == aliases:
+        return {}
+    region.aliases.exclude(name__in=aliases).delete()
+    RegionAlias.objects.bulk_create(RegionAlias(region=region, name=each) for each in aliases if each not in before)
+    return {"aliases": [before, aliases]}
+
+
+def _name(field: str, text: str) -> str:
+    name = " ".join(_cleaned(field, text).split())
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput({field: _("A name has at most %(longest)d characters.") % {"longest": LONGEST_NAME}})
+    return name
 
 
 def _subject(region: Region) -> Subject:

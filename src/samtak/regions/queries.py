@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from samtak.geography.models import Municipality
+from samtak.lib.text import norwegian_sort_key
 from samtak.regions.models import Membership, Region
 
 
@@ -81,6 +82,11 @@ def named_region(slug: str) -> NamedRegion | None:
         .order_by("aliases__id")
     )
     return NamedRegion(rows[0], tuple(row.alias for row in rows if row.alias)) if rows else None
+
+
+def aliases_of(region: Region) -> list[str]:
+    """The other ways the sources write its name, in Norwegian order. One query."""
+    return sorted(region.aliases.values_list("name", flat=True), key=norwegian_sort_key)
 
 
 def ended_without_heir(region: Region) -> list[Municipality]:

@@ -8,10 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.geography.models import Municipality
+from samtak.lib.localtext import LANGUAGES
 from samtak.lib.rules import Rule
 from samtak.regions.models import Membership, Region
 
 LONGEST_SLUG = 80
+MOST_ALIASES = 30
 # Addresses of pages that are no region's.
 RESERVED_SLUGS = frozenset({"new"})
 
@@ -42,8 +44,8 @@ def _reads_as_address(slug: str) -> bool:
 
 
 def _is_name_free(name: str, region_id: int | None = None) -> bool:
-    others = Region.objects.values_list("pk", "name")
-    return not any(other.casefold() == name.casefold() and pk != region_id for pk, other in others)
+    others = [row for row in Region.objects.values_list("pk", "name", "names") if row[0] != region_id]
+    return name.casefold() not in {each.casefold() for _pk, own, names in others for each in (own, *names.values())}
 
 
 REGION_HAS_MEMBERS = Rule(
@@ -60,6 +62,16 @@ REGION_NAME_ONCE = Rule(
     name="region-name-once",
     text=_("Another region has this name already. Choose a name that tells the two apart."),
     holds=_is_name_free,
+)
+NAME_ONCE_PER_LANGUAGE = Rule(
+    name="region-name-once-per-language",
+    text=_("The region's own name is in its own language. Write here what it is called in the others."),
+    holds=lambda names, language: set(names) <= set(LANGUAGES) - {language},
+)
+ALIASES_FEW = Rule(
+    name="region-aliases-few",
+    text=_("These are too many other names. Write at most 30."),
+    holds=lambda aliases: len(aliases) <= MOST_ALIASES,
 )
 REGION_ADDRESS_ONCE = Rule(
     name="region-address-once",
@@ -98,6 +110,8 @@ RULES = (
     REGION_HAS_MEMBERS,
     MEMBER_LISTED_ONCE,
     REGION_NAME_ONCE,
+    NAME_ONCE_PER_LANGUAGE,
+    ALIASES_FEW,
     REGION_ADDRESS_ONCE,
     REGION_ADDRESS_READS,
     MEMBER_EXISTS,

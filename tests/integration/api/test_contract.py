@@ -86,6 +86,7 @@ SOURCES: dict[str, dict[str, str]] = {
     "RegionItem": {
         "slug": "regions.Region.slug",
         "name": "regions.Region.name",
+        "names": "regions.Region.names",
         "aliases": "regions.RegionAlias.name",
         "language": "regions.Region.language",
         "description": "regions.Region.description",

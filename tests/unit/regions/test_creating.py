@@ -80,7 +80,12 @@ def test_region_name_once(region: Region, pair: tuple[Municipality, ...]) -> Non
     other = create_region(by=SYSTEM, name="Other", municipalities=pair, on=TODAY)
     with pytest.raises(InvalidInput, match=str(rules.REGION_NAME_ONCE.text)):
         edit_region(by=SYSTEM, region=other, expected_version=other.version, changes={"name": "viken"})
-    edit_region(by=SYSTEM, region=other, expected_version=other.version, changes={"name": "OTHER"})
+    edit_region(
+        by=SYSTEM, region=other, expected_version=other.version, changes={"name": "OTHER", "names": {"en": "Else"}}
+    )
+    assert refusal(name="else", municipalities=pair) == {"name": rules.REGION_NAME_ONCE.text}
+    with pytest.raises(InvalidInput, match=str(rules.REGION_NAME_ONCE.text)):
+        edit_region(by=SYSTEM, region=other, expected_version=other.version, changes={"names": {"en": "VIKEN"}})
 
 
 def test_region_address_once(region: Region, pair: tuple[Municipality, ...]) -> None:

@@ -13,10 +13,10 @@ from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.lib.actor import NOBODY, SYSTEM, Actor, Grant
 from samtak.lib.errors import InvalidInput, NotAllowed, StaleSave
 from samtak.lib.localtext import LocalText
-from samtak.regions import operations
+from samtak.regions import operations, rules
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
-from samtak.regions.queries import members_on, regions_of
+from samtak.regions.queries import aliases_of, members_on, regions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -156,9 +156,43 @@ def test_a_stale_edit_is_refused_and_told_what_stands(region: Region, secretaria
     assert stale.value.theirs["name"] == "En"
 
 
+def test_names_in_other_languages_and_other_names_are_kept_logged_and_told_to_the_second(
+    region: Region, secretariat: Actor
+) -> None:
+    changes = {"names": {"en": " The  Viken Region ", "nn": ""}, "aliases": ["Vika", "", "Viken", "Østlandet", "Vika"]}
+    changed = operations.edit_region(by=secretariat, region=region, expected_version=1, changes=changes)
+    assert region.names == {"en": "The Viken Region"}
+    assert changed["aliases"] == [[], ["Vika", "Østlandet"]]
+    assert events_about("region", "viken")[0].changes["aliases"] == [[], ["Vika", "Østlandet"]]
+    again = {"aliases": ["Østlandet", "Viken fylke"]}
+    operations.edit_region(by=secretariat, region=region, expected_version=2, changes=again)
+    assert aliases_of(region) == ["Viken fylke", "Østlandet"]
+    with pytest.raises(StaleSave) as stale:
+        operations.edit_region(by=secretariat, region=region, expected_version=2, changes={"aliases": []})
+    assert stale.value.theirs["aliases"] == aliases_of(region) == ["Viken fylke", "Østlandet"]
+
+
+def test_region_name_once_per_language(region: Region) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        operations.edit_region(by=SYSTEM, region=region, expected_version=1, changes={"names": {"nb": "Vika"}})
+    assert refusal.value.fields == {"names": rules.NAME_ONCE_PER_LANGUAGE.text}
+
+
+def test_region_aliases_few(region: Region) -> None:
+    many = {"aliases": [f"Navn {number}" for number in range(31)]}
+    with pytest.raises(InvalidInput) as refusal:
+        operations.edit_region(by=SYSTEM, region=region, expected_version=1, changes=many)
+    assert refusal.value.fields == {"aliases": rules.ALIASES_FEW.text}
+    assert aliases_of(region) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
+        ({"names": {"en": "x" * 151}}, "names"),
+        ({"names": {"en": "a\x00b"}}, "names"),
+        ({"aliases": ["x" * 151]}, "aliases"),
+        ({"aliases": ["\ud800"]}, "aliases"),
         ({"name": ""}, "name"),
         ({"name": "x" * 151}, "name"),
         ({"name": "a\x00b"}, "name"),

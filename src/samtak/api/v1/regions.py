@@ -35,6 +35,7 @@ class RegionItem(BaseModel):
 
     slug: str
     name: str
+    names: LocalText = Field(description="The name in its own language, and in those where somebody has given one.")
     aliases: list[str] = Field(description="Other ways the sources write the name.")
     language: str = Field(description="The language form the cooperation writes: nb or nn.")
     description: LocalText
@@ -67,6 +68,7 @@ def region_item(region: Region, on: dt.date, members: list[Membership]) -> Regio
     return RegionItem(
         slug=region.slug,
         name=region.name,
+        names={**region.names, region.language: region.name},
         aliases=sorted(alias.name for alias in region.aliases.all()),
         language=region.language,
         description=dict(region.description),

@@ -318,10 +318,22 @@ def test_a_region_is_described_and_its_members_come_and_go(place: Place, told: T
     base = f"/en/workspace/regions/{place.region.slug}/"
     given = {"version": "1", "name": "Øyregionen", "due_after_days": "30", "stale_after_days": "90"}
     assert place.secretariat.post(base, {**given, "description_nn": "Tre øyar"}).status_code == 302
-    stale = place.secretariat.post(base, {**given, "description_nn": "Fire øyar"})
+    stale = place.secretariat.post(base, {**given, "description_nn": "Fire øyar", "aliases": "Holmane"})
     assert stale.status_code == 409
     assert "<pre>Tre øyar</pre>" in told(stale)
-    assert "no later than" in told(place.secretariat.post(base, {**given, "version": "2", "due_after_days": "91"}))
+    called = {**given, "version": "2", "name_en": "The Islands", "aliases": "Øyriket\r\nHolmane\r\n"}
+    assert place.secretariat.post(base, called).status_code == 302
+    page = told(place.secretariat.get(f"/nn/regions/{place.region.slug}/"))
+    assert '<span lang="en">The Islands</span>' in page
+    assert "Holmane og Øyriket" in page
+    for word in ("Holmane", "islands"):
+        assert f"/nn/regions/{place.region.slug}/" in told(place.secretariat.get("/nn/search/", {"q": word}))
+    form = told(place.secretariat.get(base))
+    assert ("Name in English" in form, "Name in bokmål" in form) == (True, False)
+    assert "Holmane\nØyriket</textarea>" in form
+    longer = told(place.secretariat.post(base, {**called, "version": "3", "aliases": "x" * 151}))
+    assert "A name has at most 150 characters" in longer
+    assert "no later than" in told(place.secretariat.post(base, {**given, "version": "3", "due_after_days": "91"}))
     new = make_municipality()
     member = {"knr": new.knr, "valid_from": "2020-01-01"}
     for wrong in ({"knr": "9999x"}, {"knr": "0000"}, {"valid_from": "2020"}, {"valid_from": ""}):

@@ -19,6 +19,7 @@ from samtak.geography.queries import ChangeGraph
 from samtak.indicators.choices import Family
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.lib.localtext import LANGUAGE_NAMES, LANGUAGES
 from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.choices import PlanState
@@ -39,7 +40,7 @@ from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.regions.figures import Figure, figures_of
-from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, day, lang_mark, listed, period, phrased
+from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, day, lang_mark, listed, period, phrased, told
 
 SHOWN_DOCUMENTS = 5
 
@@ -97,11 +98,27 @@ class WhomToContact:
 
 
 @dataclass(frozen=True)
+class NameElsewhere:
+    """What the region is called in another language than its own."""
+
+    language: str
+    name: Told
+
+
+@dataclass(frozen=True)
+class Names:
+    """All the region is called. `aliases` are the other ways sources write it."""
+
+    own: Told
+    elsewhere: list[NameElsewhere]
+    aliases: str
+
+
+@dataclass(frozen=True)
 class RegionPage:
     crumbs: list[Crumb]
-    name: str
+    names: Names
     slug: str
-    aliases: str
     description: Told
     switch: DateSwitch
     members: list[Member]
@@ -141,9 +158,8 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
     is_known = region_queries.are_members_known(region, on)
     return RegionPage(
         crumbs=[(_("Front page"), at.home)],
-        name=region.name,
+        names=_names(named),
         slug=region.slug,
-        aliases=listed(named.aliases),
         description=phrased(region.description),
         switch=date_switch(on),
         members=[_member(member, memberships, graph, at) for member in members] if is_known else [],
@@ -178,6 +194,16 @@ def _whom(actor: Actor, region: Region, on: dt.date, at: Addresses) -> WhomToCon
         contacts=contacts_at([region.organisation.pk], roles) if region.organisation else [],
         keep_href=reverse("workspace:contacts", args=(region.slug,)) if can_keep else "",
     )
+
+
+def _names(named: NamedRegion) -> Names:
+    region = named.region
+    elsewhere = [
+        NameElsewhere(str(LANGUAGE_NAMES[code]), told(region.names[code], code))
+        for code in LANGUAGES
+        if region.names.get(code)
+    ]
+    return Names(told(region.name, region.language), elsewhere, listed(named.aliases))
 
 
 def _member(member: Membership, memberships: Sequence[Membership], graph: ChangeGraph, at: Addresses) -> Member:

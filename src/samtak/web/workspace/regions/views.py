@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from samtak.geography.queries import municipality_by_knr
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
-from samtak.lib.localtext import LocalText
 from samtak.regions import operations
 from samtak.regions import permissions as region_permissions
 from samtak.regions.queries import memberships_of, region_by_slug
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, is_sent, workspace_page
-from samtak.web.workspace.regions.forms import EndForm, MemberForm, RegionForm, described
+from samtak.web.workspace.regions.forms import EndForm, MemberForm, RegionForm, described, named
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
@@ -55,8 +54,9 @@ def region_of(actor: Actor, slug: str) -> Region:
 @workspace_page
 def edit(request: Request, slug: str) -> HttpResponse:
     region = region_of(request.actor, slug)
-    form = RegionForm(posted(request), initial=RegionForm.values_of(region))
-    tried = try_to_save(form, lambda: _save(request.actor, region, form), theirs=_sentences_that_stand)
+    form = RegionForm(posted(request), initial=RegionForm.values_of(region), language=region.language)
+    in_form = {"names": form.names[0].name}
+    tried = try_to_save(form, lambda: _save(request.actor, region, form), theirs=_texts_that_stand, names=in_form)
     if tried.saved is None:
         return _edit_page(request, region, form, tried)
     messages.success(request, _("%(region)s is saved.") % {"region": region})
@@ -67,9 +67,9 @@ def _save(actor: Actor, region: Region, form: RegionForm) -> dict[str, list[Any]
     return operations.edit_region(by=actor, region=region, expected_version=version_read(form), changes=form.changes)
 
 
-def _sentences_that_stand(stale: StaleSave) -> dict[str, str]:
-    description = stale.theirs["description"]
-    return described(LocalText(description if isinstance(description, dict) else {}))
+def _texts_that_stand(stale: StaleSave) -> dict[str, str]:
+    theirs: dict[str, Any] = stale.theirs
+    return {**described(theirs["description"]), **named(theirs["names"], theirs["aliases"])}
 
 
 def _edit_page(request: Request, region: Region, form: RegionForm, tried: Tried[dict[str, list[Any]]]) -> HttpResponse:
