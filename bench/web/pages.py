@@ -57,6 +57,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region_overlap": {"slug": REGION},
     "initiative": INITIATIVE,
     "initiative_new": {"slug": REGION},
+    "count_competing": {"slug": REGION},
     "initiative_edit": INITIATIVE,
     "initiative_move": INITIATIVE,
     "initiative_end": INITIATIVE,

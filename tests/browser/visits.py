@@ -150,6 +150,7 @@ VISITS = [
     Visit("public:indicator", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("public:plan_node", {**PLAN, "code": "3.2"}, who=SECRETARIAT),
     Visit("workspace:initiative_new", REGION, who=SECRETARIAT),
+    Visit("workspace:count_competing", REGION, who=SECRETARIAT),
     Visit("public:region_initiatives", STEINKJER, who=STEINKJERS_SECRETARIAT),
     Visit("public:initiative", INITIATIVE, who=STEINKJERS_SECRETARIAT),
     Visit("workspace:initiative_edit", INITIATIVE, who=STEINKJERS_SECRETARIAT),

@@ -213,7 +213,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     if name.startswith("position_") and name != "position_new":
         return [things["region"], things[kind, "position"].slug]
     of_region = {"region_edit", "region_start", "region_missing", "membership", "weighing_scale", "contacts"}
-    if name in of_region | {"initiative_new", "document_new", "issue_new", "position_new", "contact_new"}:
+    new_there = {"initiative_new", "document_new", "issue_new", "position_new", "contact_new", "count_competing"}
+    if name in of_region | new_there:
         return [things["region"]]
     if (
         room == "workspace"

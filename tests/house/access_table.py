@@ -68,6 +68,7 @@ WORKSPACE = (
     same("workspace:import_preview", OWN_LIST, post=OWN_LIST_REFUSED),
     same("workspace:import_discard", OWN_LIST_READ, post=OWN_LIST_SENT),
     same("workspace:initiative_new", SECRETARIAT),
+    same("workspace:count_competing", SECRETARIAT, post=SECRETARIAT.replace("200", "302")),
     Row("workspace:initiative_edit", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:initiative_move", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:initiative_end", SECRETARIAT_SEES, SECRETARIAT, **SENT_UNREAD),

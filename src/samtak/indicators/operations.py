@@ -56,9 +56,10 @@ CHECKED = (
 
 
 @transaction.atomic
-def add_series(*, by: Actor, indicator: Indicator, fields: dict[str, Any]) -> Series:
+def add_series(*, by: Actor, indicator: Indicator, fields: dict[str, Any], key: str = "") -> Series:
     """Start a way of counting: values of two series are never joined. Who may is settled by the room above."""
-    series = Series(indicator=indicator, key=_free_key(indicator, str(local_text(fields["label"]))), **fields)
+    key = key or _free_key(indicator, str(local_text(fields["label"])))
+    series = Series(indicator=indicator, key=key, **fields)
     series.position = min(indicator.series.count() + 1, 32_767)
     try:
         with transaction.atomic():

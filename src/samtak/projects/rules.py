@@ -83,6 +83,20 @@ BECOMES_ONE_ACTION = Rule(
     source="I06",
 )
 
+COUNTED_ONCE_A_DAY = Rule(
+    name="CountedOnceADay",
+    text=_("The count of this day is written down already. Correct that figure, or count again on another day."),
+    holds=lambda is_written: not is_written,
+    source="C25, I05",
+)
+
+COUNT_OF_SOME_THAT_RUN = Rule(
+    name="CountOfSomeThatRun",
+    text=_("No initiative is known to run, so there is nothing to count. That is not the same as none."),
+    holds=lambda active: active > 0,
+    source="C25, I05",
+)
+
 RULES = (
     INITIATIVE_ENDS_AFTER_START,
     RUNNER_IS_TOLD_ONCE,
@@ -91,4 +105,6 @@ RULES = (
     ENDS_ONCE,
     ENDED_WHEN_THE_DAY_HAS_COME,
     BECOMES_ONE_ACTION,
+    COUNTED_ONCE_A_DAY,
+    COUNT_OF_SOME_THAT_RUN,
 )

@@ -12,6 +12,7 @@ from samtak.web.workspace.documents import views as documents
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
+from samtak.web.workspace.initiatives import count as initiative_count
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
 from samtak.web.workspace.issues import stands, statements
@@ -91,6 +92,7 @@ urlpatterns = [
     path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
     path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
+    path("regions/<slug:slug>/initiatives/count/", initiative_count.count, name="count_competing"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),
     path("initiatives/<slug:region_slug>/<slug:slug>/move/", initiative_steps.move, name="initiative_move"),
     path("initiatives/<slug:region_slug>/<slug:slug>/end/", initiative_steps.end, name="initiative_end"),

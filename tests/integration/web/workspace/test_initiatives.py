@@ -11,7 +11,7 @@ from samtak.actions.choices import Publication
 from samtak.actions.models import Action
 from samtak.projects.choices import InitiativeStatus
 from samtak.projects.models import Initiative
-from samtak.projects.queries import tags_of
+from samtak.projects.queries import INDICATOR, tags_of
 from tests.factories.plans import make_node, make_plan
 from tests.factories.projects import make_initiative
 from tests.integration.web.workspace.conftest import Place
@@ -130,3 +130,18 @@ def test_the_log_tells_it_in_words(place: Place) -> None:
     told = place.secretariat.get(home(initiative, "log/")).content.decode()
     assert "Finansieringskilder" in told
     assert "planlagt" in told
+
+
+def test_the_count_is_written_down_from_the_page_of_overlaps_and_stands_with_the_indicator(place: Place) -> None:
+    overlap = f"/regions/{place.region.slug}/overlap/"
+    address = f"/workspace/regions/{place.region.slug}/initiatives/count/"
+    assert address in place.secretariat.get(overlap).content.decode()
+    assert address not in Client().get(overlap).content.decode()
+    assert "ingenting å telle" in place.secretariat.post(address).content.decode()
+    make_initiative(place.region, target_groups=["Bønder"])
+    make_initiative(place.region, target_groups=["Bønder"])
+    assert place.secretariat.post(address)["Location"] == f"/indicators/{INDICATOR}/"
+    page = Client().get(f"/indicators/{INDICATOR}/").content.decode()
+    for told in (f"Talt i registeret, {place.region.name}", "Registeret over initiativer", "2 publiserte initiativer"):
+        assert told in page
+    assert "allerede ført inn" in place.secretariat.post(address).content.decode()

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samtak.indicators.queries import indicator_id_of
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.projects import permissions as initiative_permissions
 from samtak.projects import queries as initiative_queries
 from samtak.projects.counting import count_competing
 from samtak.projects.models import Initiative
@@ -40,6 +43,7 @@ class OverlapPage:
     carried: Carried | None
     region: str
     count: Count
+    write_down_href: str
     sentence: str
     pairs: list[PairRow]
     pages: list[PageLink]
@@ -49,7 +53,7 @@ class OverlapPage:
 
 
 def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> OverlapPage:
-    """Five queries."""
+    """Five queries, and one more for those who keep the register."""
     at, today = Addresses(on), clock.today()
     register = initiative_queries.register_of(actor, region.pk)
     initiatives = {each.slug: each for each in register.open_for_talks()}
@@ -74,6 +78,7 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
         carried=carried_by_links(on, Addresses().region_overlap(region.slug)),
         region=region.name,
         count=count_told(count_competing(region, register, today), initiative_queries.figures_stated(region.pk), at),
+        write_down_href=_write_down_href(actor, region),
         sentence=ngettext("%(count)d pair overlaps.", "%(count)d pairs overlap.", len(pairs)) % {"count": len(pairs)},
         pairs=[_row(pair, initiatives, at) for pair in shown],
         pages=page_links(number, last, href) if last > 1 else [],
@@ -81,6 +86,14 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
         next_href=href(number + 1) if number < last else "",
         list_href=at.region_initiatives(region.slug),
     )
+
+
+def _write_down_href(actor: Actor, region: Region) -> str:
+    """Where the count is kept as a figure, for those who may, when there is an indicator to keep it under."""
+    may = initiative_permissions.can_keep_register(actor, region.pk)
+    if not may or indicator_id_of(initiative_queries.INDICATOR) is None:
+        return ""
+    return reverse("workspace:count_competing", args=(region.slug,))
 
 
 def _row(pair: Pair, initiatives: dict[str, Initiative], at: Addresses) -> PairRow:
