@@ -99,7 +99,13 @@ SAY_NOTHING_NEW = {
     "end_membership",  # found under the regions they are or have been members of
 }
 # Verbs that call others which are tried, or that are tried in a test of their own below.
-TRIED_ELSEWHERE = {"become_action", "hand_on_memberships", "hand_on_memberships_through", "import_actions"}
+TRIED_ELSEWHERE = {
+    "become_action",
+    "hand_on_memberships",
+    "hand_on_memberships_through",
+    "import_actions",
+    "write_down_count",
+}
 
 
 class World:

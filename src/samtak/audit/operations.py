@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +16,8 @@ from django.db.models import F
 from samtak.audit.models import DataVersion, Event
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+
+_waiting: ContextVar[list[Event] | None] = ContextVar("events_waiting", default=None)
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ def record(
     note: str = "",
     is_public: bool = False,
 ) -> Event:
-    """Log one act and count the data version up."""
-    event = Event.objects.create(
+    """Log one act and count the data version up: at once, or with the others of `logged_together`."""
+    event = Event(
         at=clock.now(),
         on=clock.today(),
         verb=verb,
@@ -50,9 +54,35 @@ def record(
         note=note,
         is_public=is_public,
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        event.save(force_insert=True)
+        _count_up()
+    else:
+        waiting.append(event)
+    return event
+
+
+@contextmanager
+def logged_together() -> Iterator[None]:
+    """For many acts of one transaction: what is logged inside is written when it ends well, in one statement."""
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Event] = []
+    before = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(before)
+    if waiting:
+        Event.objects.bulk_create(waiting, batch_size=500)
+        _count_up()
+
+
+def _count_up() -> None:
     if not DataVersion.objects.filter(pk=1).update(number=F("number") + 1):
         DataVersion.objects.get_or_create(pk=1, defaults={"number": 1})
-    return event
 
 
 def renew_data_version(using: str) -> None:

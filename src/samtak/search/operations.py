@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 
 from django.db import transaction
@@ -21,11 +23,17 @@ from samtak.search.words import composed, held_by
 CHUNK = 500
 LONGEST_TEXT = 20_000
 
+_waiting: ContextVar[defaultdict[str, set[int]] | None] = ContextVar("to_be_refreshed", default=None)
+
 
 @transaction.atomic
 def refresh(kind: str, object_ids: Iterable[int]) -> None:
     """Hold things as they now stand: new, changed, or no longer there. What repeats something of them comes along."""
     ids = set(object_ids)
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[kind] |= ids
+        return
     if not ids:
         return
     told: set[int] = set()
@@ -36,6 +44,22 @@ def refresh(kind: str, object_ids: Iterable[int]) -> None:
     for source in sources():
         if kind in source.follows:
             refresh(source.kind, source.follows[kind](ids))
+
+
+@contextmanager
+def refreshed_together() -> Iterator[None]:
+    """For many things of one transaction: what is refreshed inside is, when it ends well, and each thing once."""
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: defaultdict[str, set[int]] = defaultdict(set)
+    before = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(before)
+    for kind, ids in waiting.items():
+        refresh(kind, ids)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from samtak.audit.models import DataVersion, Event
-from samtak.audit.operations import Subject, plain, record
+from samtak.audit.operations import Subject, logged_together, plain, record
 from samtak.audit.queries import data_version, events_about, public_events
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
@@ -66,3 +66,23 @@ def test_any_value_becomes_json() -> None:
         (object, str(object)),
     ]
     assert [plain(value) for value, _ in values] == [expected for _, expected in values]
+
+
+def _log_together(*notes: str) -> None:
+    with logged_together():
+        for note in notes:
+            with logged_together():
+                record(by=KARI, verb="plan.edited", subject=ABOUT, note=note)
+        if "" in notes:
+            raise ValueError(notes)
+
+
+@pytest.mark.django_db
+def test_acts_logged_together_are_written_in_their_order_or_not_at_all() -> None:
+    first = data_version()
+    _log_together("en", "to", "tre")
+    assert data_version() == first + 1
+    with pytest.raises(ValueError, match="fem"):
+        _log_together("fem", "")
+    record(by=KARI, verb="plan.edited", subject=ABOUT, note="fire")
+    assert [event.note for event in events_about("plan", "snp").order_by("id")] == ["en", "to", "tre", "fire"]

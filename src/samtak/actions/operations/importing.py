@@ -19,7 +19,8 @@ from samtak.actions.importing.drafts import ColumnMapping, comparison_for, guess
 from samtak.actions.importing.proposals import Holders, Outcome, Proposal, SameTitle
 from samtak.actions.models import Action, ImportDraft
 from samtak.actions.operations.roles import Roles, settle_roles
-from samtak.actions.operations.writing import create_action, edit_action
+from samtak.actions.operations.writing import create_action, edit_action, next_codes
+from samtak.audit.operations import logged_together
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
@@ -27,6 +28,7 @@ from samtak.organisations.models import Organisation
 from samtak.plans.models import Plan
 from samtak.regions.models import Region
 from samtak.rendering.workbook import Sheet, clean
+from samtak.search.operations import refreshed_together
 
 KEPT_FOR = dt.timedelta(days=7)
 MOST_DRAFTS = 10  # that one person has begun
@@ -111,11 +113,11 @@ def import_actions(
         raise InvalidInput({"rows": HAS_FAULTS})
     if comparison.by_title and mapping.same_title is SameTitle.ASK:
         raise InvalidInput({"same_title": NO_ANSWER})
-    changed = [_change(by, proposal) for proposal in comparison.of(Outcome.CHANGED)]
-    # Numbers that the list gives come before those we give, so that the two do not meet.
-    new = sorted(comparison.of(Outcome.NEW), key=lambda proposal: not proposal.changes.get("code"))
-    made = {proposal.row.number: _make(by, region, proposal) for proposal in new}
-    return Imported([made[number] for number in sorted(made)], changed)
+    # One after another each row would be told to log and index by itself, while nobody else can write.
+    with refreshed_together(), logged_together():
+        changed = [_change(by, proposal) for proposal in comparison.of(Outcome.CHANGED)]
+        made = _make_all(by, region, comparison.of(Outcome.NEW))
+    return Imported(made, changed)
 
 
 def _take(by: Actor, draft: ImportDraft) -> None:
@@ -144,8 +146,20 @@ def _change(by: Actor, proposal: Proposal) -> Action:
         raise StaleSave(CHANGED_MEANWHILE, stale.theirs, stale.version) from None
 
 
-def _make(by: Actor, region: Region, proposal: Proposal) -> Action:
+def _make_all(by: Actor, region: Region, proposals: Sequence[Proposal]) -> list[Action]:
+    """The actions in the order of the rows. Numbers that the list gives come first, so that ours do not meet them."""
+    numbered = [proposal for proposal in proposals if proposal.changes.get("code")]
+    made = {proposal.row.number: _make(by, region, proposal) for proposal in numbered}
+    codes = next_codes(region)
+    for proposal in proposals:
+        if not proposal.changes.get("code"):
+            made[proposal.row.number] = _make(by, region, proposal, next(codes))
+    return [made[number] for number in sorted(made)]
+
+
+def _make(by: Actor, region: Region, proposal: Proposal, code: str = "") -> Action:
     given = dict(proposal.changes)
+    given["code"] = given.get("code") or code
     owner = given.pop("owner", None)
     return create_action(
         by=by, region=region, owner=owner, fields=given, strategies=proposal.nodes or (), roles=_roles(owner, proposal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,8 +34,8 @@ class Roles:
 def give_roles(action: Action, roles: Roles) -> None:
     """Write the first roles of a new action, for the verb that makes it."""
     uphold(ONE_ROLE_PER_ORGANISATION, "supports", [o.pk for o in roles.leads], [o.pk for o in roles.supports])
-    _give(action, RoleKind.LEAD, roles.leads, roles.lead_party, {})
-    _give(action, RoleKind.SUPPORT, roles.supports, roles.support_party, {})
+    leading = _roles(action, RoleKind.LEAD, roles.leads, roles.lead_party, {})
+    ActionRole.objects.bulk_create(leading + _roles(action, RoleKind.SUPPORT, roles.supports, roles.support_party, {}))
 
 
 @transaction.atomic
@@ -54,31 +54,41 @@ def settle_roles(
     uphold(ONE_ROLE_PER_ORGANISATION, "supports", [o.pk for o in leads], [o.pk for o in supports])
     lead_count = len(leads) + (lead_party != Party.ORGANISATION)
     uphold(JOINT_NEEDS_LEAD_TO_PUBLISH, "leads", action.publication, lead_count)
+    region = action.region
     try:
         save_unless_stale(action, expected_version, {})
     except StaleSave as stale:
         raise StaleSave(stale.message, roles_that_stand(action), stale.version) from None
-    before = described_roles(action)
-    holders = _take_away(action)
-    _give(action, RoleKind.LEAD, leads, lead_party, holders)
-    _give(action, RoleKind.SUPPORT, supports, support_party, holders)
-    settled = Action.objects.get(pk=action.pk)
-    after = described_roles(settled)
+    action.region = region
+    held = _held(action)
+    holders = _holders(held)
+    settled = _roles(action, RoleKind.LEAD, leads, lead_party, holders)
+    settled += _roles(action, RoleKind.SUPPORT, supports, support_party, holders)
+    ActionRole.objects.filter(pk__in=[role.pk for role in held]).delete()
+    ActionRole.objects.bulk_create(settled)
+    before, after = _described(held), _described(settled)
     if before != after:
         record(
             by=by,
             verb="action.roles_settled",
-            subject=about(settled),
+            subject=about(action),
             changes={"roles": [before, after]},
-            is_public=is_public(settled),
+            is_public=is_public(action),
         )
-        index_action(settled)
-    return settled
+        index_action(action)
+    return action
 
 
 def described_roles(action: Action) -> list[str]:
     """Who leads and supports, as the log tells it."""
-    roles = ActionRole.objects.filter(action=action).select_related("organisation")
+    return _described(_held(action))
+
+
+def _held(action: Action) -> list[ActionRole]:
+    return list(ActionRole.objects.filter(action=action).select_related("organisation"))
+
+
+def _described(roles: Iterable[ActionRole]) -> list[str]:
     return [f"{role.kind}: {role.organisation.name if role.organisation else role.party}" for role in roles]
 
 
@@ -96,27 +106,23 @@ def roles_that_stand(action: Action) -> dict[str, object]:
 Holder = tuple[str, int | None]
 
 
-def _take_away(action: Action) -> dict[int | None, Holder]:
-    """Delete the roles and tell who held them, so that those who keep a role keep its holder."""
-    roles = ActionRole.objects.filter(action=action)
-    holders: dict[int | None, Holder] = {
-        role.organisation_id: (role.holder_title, role.holder_id) for role in roles if role.organisation_id
-    }
-    roles.delete()
-    return holders
+def _holders(roles: Iterable[ActionRole]) -> dict[int | None, Holder]:
+    """Who held the roles, so that those who keep a role keep its holder."""
+    return {role.organisation_id: (role.holder_title, role.holder_id) for role in roles if role.organisation_id}
 
 
-def _give(
+def _roles(
     action: Action,
     kind: RoleKind,
     organisations: Sequence[Organisation],
     party: str,
     holders: dict[int | None, Holder],
-) -> None:
+) -> list[ActionRole]:
+    """The roles to be written, in the order they are told."""
     roles = [ActionRole(action=action, kind=kind, party=party)] if party != Party.ORGANISATION else []
     for position, organisation in enumerate(organisations, start=1):
         title, holder_id = holders.get(organisation.pk, ("", None))
         role = ActionRole(action=action, kind=kind, organisation=organisation, position=position)
         role.holder_title, role.holder_id = title, holder_id
         roles.append(role)
-    ActionRole.objects.bulk_create(roles)
+    return roles

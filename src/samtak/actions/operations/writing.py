@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -137,13 +138,16 @@ def move_action(*, by: Actor, action: Action, step_code: str, reason: str = "") 
 
 
 def next_code(region: Region) -> str:
-    """The next free number, in the pattern of the region's own codes."""
+    return next(next_codes(region))
+
+
+def next_codes(region: Region) -> Iterator[str]:
+    """The free numbers from the next on, in the pattern of the region's own codes. One query."""
     prefix = region.slug[:2].upper()
     used = set(Action.objects.filter(region=region, code__startswith=f"{prefix}-").values_list("code", flat=True))
-    number = len(used) + 1
-    while f"{prefix}-{number:02d}" in used:
-        number += 1
-    return f"{prefix}-{number:02d}"
+    for number in itertools.count(len(used) + 1):
+        if f"{prefix}-{number:02d}" not in used:
+            yield f"{prefix}-{number:02d}"
 
 
 def _check_owner(by: Actor, region: Region, owner: Organisation | None) -> None:
@@ -183,6 +187,7 @@ def _save(
     action: Action, expected_version: int, written: dict[str, Any], nodes: Sequence[PlanNode] | None
 ) -> dict[str, list[Any]]:
     """Write fields and links as one save, and tell what changed. Raises StaleSave with the links that now stand."""
+    region = action.region
     links = {link.node_id: link for link in action.strategy_links.select_related("node")}
     before = sorted(link.node.code for link in links.values())
     try:
@@ -192,6 +197,7 @@ def _save(
         raise InvalidInput({"code": CODE_IS_TAKEN}) from None
     except StaleSave as stale:
         raise StaleSave(stale.message, {**stale.theirs, "strategies": sorted(links)}, stale.version) from None
+    action.region = region
     if nodes is None:
         return changed
     wanted = {node.pk: node for node in nodes}
