@@ -33,6 +33,7 @@ class Reason(Enum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     NO_ROWS = "no_rows"
+    TOO_HEAVY = "too_heavy"
 
 
 class UnreadableFile(Exception):

@@ -85,6 +85,8 @@ def _read_workbook(data: bytes) -> Read:
     refuse_what_does_not_fit(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except MemoryError:
+        raise UnreadableFile(Reason.TOO_HEAVY) from None
     except Exception:
         # The reader has no error of its own: what it meets in a damaged file may be any.
         raise UnreadableFile(Reason.DAMAGED) from None
@@ -94,6 +96,8 @@ def _read_workbook(data: bytes) -> Read:
         sheets = [_workbook_sheet(data, sheet) for sheet in shown]
     except UnreadableFile:
         raise
+    except MemoryError:
+        raise UnreadableFile(Reason.TOO_HEAVY) from None
     except Exception:
         raise UnreadableFile(Reason.DAMAGED) from None
     finally:

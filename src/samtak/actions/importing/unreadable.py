@@ -22,5 +22,9 @@ REASONS: Mapping[Reason, Text] = {
     Reason.DAMAGED: _("The workbook is damaged. Open it in a spreadsheet, save it anew and try again."),
     Reason.TOO_MANY_ROWS: _("The list has more than 5 000 rows. Part it in several."),
     Reason.TOO_MANY_COLUMNS: _("The list has more than 100 columns. Take away those that are not needed."),
+    Reason.TOO_HEAVY: _(
+        "Reading the file takes more time or memory than any list needs. Copy the list to a new workbook, or part "
+        "it in several."
+    ),
     Reason.NO_ROWS: _("There is nothing to read: no sheet that is shown holds any rows."),
 }

@@ -16,8 +16,9 @@ from samtak.actions.importing import fields
 from samtak.actions.importing.columns import Heading, Layout
 from samtak.actions.importing.drafts import ColumnMapping
 from samtak.actions.importing.unreadable import REASONS
+from samtak.rendering.apart import read_file_apart
 from samtak.rendering.packages import LARGEST_FILE, Reason, UnreadableFile
-from samtak.rendering.workbook import Read, Sheet, read_file, read_text
+from samtak.rendering.workbook import Read, Sheet, read_text
 from samtak.web.forms import DesignedForm
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class StartForm(DesignedForm):
             elif file.size > LARGEST_FILE:
                 raise UnreadableFile(Reason.TOO_LARGE)
             else:
-                self.read = read_file(file.name, file.read())
+                self.read = read_file_apart(file.name, file.read())
         except UnreadableFile as unreadable:
             self.add_error("file" if file else "pasted", str(REASONS[unreadable.reason]))
 
