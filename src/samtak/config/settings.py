@@ -94,6 +94,7 @@ MIDDLEWARE = [
     # First, so that also a redirect to https and a refused host carry the policy.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "samtak.web.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samtak.web.no_room.PatientSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -266,6 +267,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SAMTAK_HAS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SAMTAK_HAS_HTTPS
 SECURE_SSL_REDIRECT = SAMTAK_HAS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # who watches asks the machine itself
 SECURE_REFERRER_POLICY = "same-origin"
 if env.boolean("SAMTAK_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
