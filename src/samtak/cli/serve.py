@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -68,6 +69,7 @@ def serve(host: str, port: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         log_access=False,
+        log_dictconfig=settings.LOGGING,  # what the server itself has to tell looks like all else
     ).serve()
 
 

@@ -14,6 +14,7 @@ from samtak.config import environment as env
 from samtak.config import oidc
 from samtak.config.databases import database
 from samtak.config.mail import mail_server
+from samtak.web.logs import configured
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -91,7 +92,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that also a redirect to https and a refused host carry the policy.
+    # Outermost, so that every answer is told and carries the number of its request.
+    "samtak.web.logs.RequestLogMiddleware",
+    # Early, so that also a redirect to https and a refused host carry the policy.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "samtak.web.health.HealthMiddleware",
@@ -286,9 +289,8 @@ CSRF_FAILURE_VIEW = "samtak.web.errors.csrf_failure"
 _ABOUT_HTTPS = ["security.W004", "security.W008", "security.W010", "security.W012", "security.W016"]
 SILENCED_SYSTEM_CHECKS: list[str] = [] if SAMTAK_HAS_HTTPS else _ABOUT_HTTPS
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# ---- The log --------------------------------------------------------------------------------------------------------
+
+SAMTAK_LOG = env.one_of("SAMTAK_LOG", ("json", "plain"), "plain" if SAMTAK_IS_DEMO else "json")
+SAMTAK_FAULT_MAIL = env.words("SAMTAK_FAULT_MAIL")
+LOGGING = configured(SAMTAK_LOG)

@@ -6,6 +6,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from samtak.web import logs
         from samtak.web.account import noting
 
         noting.listen()
+        logs.listen()

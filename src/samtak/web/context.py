@@ -25,6 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_administer": bool(account_permissions.can_administer(actor)),
         "is_demo": settings.SAMTAK_IS_DEMO,
         "release": settings.SAMTAK_RELEASE,
+        "request_id": getattr(request, "id", ""),
         "today": clock.today(),
         "day_carried": _day_carried(request),
         "language": language,

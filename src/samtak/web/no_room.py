@@ -41,7 +41,7 @@ class Typed:
 
 def page(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
     """Say that nothing was saved, and show what was sent, to be copied or sent once more."""
-    _log.warning("%s %s could not be saved: %s", request.method, request.path, error)
+    _log.warning("%s could not be saved: %s", request.method, error)
     texts, others, is_all = what_was_sent(request)
     context = {"texts": texts, "others": others, "may_resend": is_all and bool(texts or others)}
     response = render(request, "no_room.html", context, status=HTTPStatus.INSUFFICIENT_STORAGE)
