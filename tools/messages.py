@@ -22,6 +22,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from samtak.privacy.register import register
+
 FIXED_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/samtak"
@@ -113,7 +115,16 @@ def collected() -> Catalog:
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")]):
         for _line, messages, _comments, context in found_in(path):
             catalogue.add(messages, context=context)
+    for text in shown_of_the_register():
+        catalogue.add(text)
     return catalogue
+
+
+def shown_of_the_register() -> Iterator[str]:
+    """What the register of personal data tells people themselves."""
+    for classes in register().values():
+        yield from filter(None, (classes.called, classes.why, classes.ground))
+        yield from (kept.until for kept in classes.retention)
 
 
 def found_in(path: Path) -> Iterator[Any]:

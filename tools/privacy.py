@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samtak.config.privacy import FieldClasses, register
+from samtak.privacy.register import FieldClasses, Retention, register
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/privacy.md"
@@ -25,9 +25,18 @@ def page() -> str:
         [
             HEAD,
             "## What is held of people\n",
-            "| model | fields | why | for how long |",
-            "|---|---|---|---|",
+            "| model | fields | why |",
+            "|---|---|---|",
             *personal,
+            "\n## For how long, and what takes it away\n",
+            "*forget* is a rule that `samtak forget` carries out every day. *Erasing* is done when a person asks for",
+            "it, by the administration or `samtak erase-person`, and by *forget* some time after it was closed.\n",
+            "| model | fields | for how long | because | by |",
+            "|---|---|---|---|---|",
+            *(line for label, classes in models for line in _retention(label, classes)),
+            "\n## What erasing leaves, and why\n",
+            "Where a name was, stands what the person was: *former business adviser*.\n",
+            *(f"- {label}: {classes.ground}" for label, classes in models if classes.ground),
             "\n## The other fields\n",
             "| model | public | internal |",
             "|---|---|---|",
@@ -38,7 +47,25 @@ def page() -> str:
 
 
 def _personal(label: str, classes: FieldClasses) -> str:
-    return f"| {label} | {_listed(classes.personal)} | {classes.why} | {classes.kept} |"
+    return f"| {label} | {_listed(classes.personal)} | {classes.why} |"
+
+
+def _retention(label: str, classes: FieldClasses) -> list[str]:
+    return [
+        f"| {label} | {_listed(one.fields)} | {_until(one)} | {one.because} | {_by(one.by)} |"
+        for one in classes.retention
+    ]
+
+
+def _until(kept: Retention) -> str:
+    return f"{kept.days} days after {kept.until}" if kept.days else f"until {kept.until}"
+
+
+def _by(by: str) -> str:
+    kind, _, what = by.partition(":")
+    return {"forget": f"*forget*: {what}", "verb": f"`{what.rpartition('.')[2]}`", "erase": "erasing"}.get(
+        kind, "nothing"
+    )
 
 
 def _listed(names: tuple[str, ...]) -> str:

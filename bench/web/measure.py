@@ -157,6 +157,7 @@ def own_examples() -> dict[str, dict[str, str]]:
         "grant": one,
         "close": one,
         "reset": one,
+        "erase": one,
         "value_correct": {"key": str(value.uuid)},
         "target_edit": target,
         "statement_edit": said,

@@ -192,6 +192,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "mfa_edit_webauthn": lambda: [1],
         "mfa_remove_webauthn": lambda: [1],
         "close": lambda: [things["person"].uuid],
+        "erase": lambda: [things["person"].uuid],
         "reopen": lambda: [things["left"].uuid],
         "invitation_revoke": lambda: [things["invitation"].uuid],
         "invitation_renew": lambda: [things["invitation"].uuid],

@@ -129,11 +129,13 @@ STAFF = (
     same("staff:contact", "403   404       404      404          404    302       404         200"),
     same("staff:close", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:reset", ADMIN_SEES, post=ADMIN_DOES),
+    same("staff:erase", ADMIN_SEES),
     same("staff:reopen", ADMIN_SEES, post=ADMIN_DOES),
     same("staff:log", ADMIN_ONLY, post="403 403 403 403 403 302 403 405"),
 )
 ACCOUNT = (
     same("account:profile", EVERYBODY_IN),
+    same("account:data", EVERYBODY_IN, post=AWAY),
     same("account:contact", "200   404       404      404          404    302       404         404"),
     same("account:invitation", ANYBODY),
     same("account_login", IN_OR_OUT),

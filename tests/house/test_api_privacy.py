@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from samtak.api.v1.api import api
-from samtak.config.privacy import register
+from samtak.privacy.register import register
 
 
 def personal_names() -> set[str]:

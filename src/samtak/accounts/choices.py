@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,3 +43,22 @@ SIGN_IN_CHANGES = frozenset(
         "person.provider_connected",
     }
 )
+
+# What stands where the name of somebody stood who has been erased, or of an offer that was forgotten.
+FORMER = "former:"
+INVITED = f"{FORMER}invited"
+
+
+def former(role: str | None) -> str:
+    return f"{FORMER}{role or 'user'}"
+
+
+def name_told(stored: str) -> str:
+    """A stored name as people read it: former:adviser is a former business adviser."""
+    if not stored.startswith(FORMER):
+        return stored
+    if stored == INVITED:
+        return gettext("somebody who was invited")
+    code = stored.removeprefix(FORMER)
+    role = str(Role(code).label) if code in Role.values else gettext("user")
+    return gettext("former %(role)s") % {"role": role}

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from samtak.accounts.choices import ORGANISATION_ROLES, REGION_ROLES, Role
+from samtak.accounts.choices import ORGANISATION_ROLES, REGION_ROLES, Role, name_told
 from samtak.lib.localtext import LANGUAGE_CHOICES
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Region
@@ -38,6 +38,8 @@ class User(AbstractBaseUser):
     is_demo = models.BooleanField(_("demo person"), default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     times_signed_out = models.PositiveIntegerField(default=0)
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -49,7 +51,7 @@ class User(AbstractBaseUser):
         verbose_name = _("person")
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return name_told(self.name) or self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What every session carries: another password ends them all, and so does signing out everywhere."""

@@ -312,7 +312,7 @@ def note_sign_in_change(*, by: Actor, user: User, verb: str) -> None:
 def reopen_account(*, by: Actor, user: User) -> None:
     """Let somebody in again, without the roles and the password the account had."""
     require(permissions.can_administer(by))
-    if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
+    if User.objects.filter(pk=user.pk, is_active=False, erased_at__isnull=True).update(is_active=True):
         record(by=by, verb="person.account_reopened", subject=_about(user, str(user)))
 
 

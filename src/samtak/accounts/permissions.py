@@ -24,9 +24,9 @@ def can_enter_workspace(actor: Actor) -> Verdict:
 
 
 def visible_people(actor: Actor) -> Q:
-    """The people an actor may see: all for an administrator, else oneself."""
+    """The people an actor may see: all for an administrator, save those who are erased; else oneself."""
     if can_administer(actor):
-        return Q()
+        return Q(erased_at__isnull=True)
     return Q(pk=actor.id) if actor.is_signed_in else Q(pk__in=[])
 
 

@@ -12,13 +12,14 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samtak.accounts import permissions
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import FORMER, Role
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.audit.models import Event
 from samtak.audit.queries import events_of_kind
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor, Grant
 from samtak.lib.text import norwegian_sort_key
+from samtak.privacy.people import Person
 
 
 def signed_in(user_id: int) -> tuple[User, Actor] | None:
@@ -114,6 +115,11 @@ def account_at(email: str) -> User | None:
     return User.objects.filter(email=email.lower(), is_active=True).first()
 
 
+def account_of(email: str) -> User | None:
+    """The account with an address, closed or open. Asks nobody's permission: for the command line."""
+    return User.objects.filter(email=email.lower()).first()
+
+
 def open_invitation_at(email: str) -> Invitation | None:
     """The invitation that holds for an address. For somebody who has shown that the address is the own."""
     found = waiting_at(email).filter(expires_at__gt=clock.now())
@@ -157,6 +163,23 @@ def contacts_among(grant_ids: Iterable[int]) -> QuerySet[RoleGrant]:
     """Those of the grants that the public may see as contacts, with their people."""
     shown = RoleGrant.objects.filter(permissions.visible_contacts(), pk__in=list(grant_ids))
     return shown.select_related("user")
+
+
+def asking_to_be_erased(actor: Actor) -> QuerySet[User]:
+    """People the actor may see who have asked to be erased, those who have waited longest first."""
+    asking = User.objects.filter(permissions.visible_people(actor), erasure_asked_at__isnull=False)
+    return asking.order_by("erasure_asked_at", "pk") if permissions.can_administer(actor) else asking.none()
+
+
+def person_behind(user: User) -> tuple[Person, list[str]]:
+    """What rows about somebody are known by, and names of theirs that somebody else has had too."""
+    signed = Event.objects.filter(actor_uuid=user.uuid).values_list("actor_name", flat=True).order_by().distinct()
+    names = {name for name in (user.name, *signed) if name and not name.startswith(FORMER)}
+    elsewhere = Event.objects.filter(actor_name__in=names).exclude(actor_uuid=user.uuid)
+    shared = set(elsewhere.values_list("actor_name", flat=True).order_by().distinct())
+    shared |= set(User.objects.filter(name__in=names).exclude(pk=user.pk).values_list("name", flat=True))
+    person = Person(id=user.pk, uuid=user.uuid, email=user.email, names=frozenset(names - shared))
+    return person, sorted(shared)
 
 
 def demo_people() -> QuerySet[User]:

@@ -84,6 +84,13 @@ NOT_ONES_OWN = Rule(
     source="reliability.md row 21",
 )
 
+ERASING_IS_MEANT = Rule(
+    name="ErasingIsMeant",
+    text=_("Write the e-mail address of the account, letter by letter: what is erased cannot be brought back."),
+    holds=lambda written, email: written.strip().lower() == email,
+    source="reliability.md, GDPR",
+)
+
 KEEPS_AN_ADMINISTRATOR = Rule(
     name="KeepsAnAdministrator",
     text=_("The last administrator cannot be removed: nobody could give roles any more."),
@@ -100,5 +107,6 @@ RULES = (
     ROLE_IS_HELD,
     CONTACT_HAS_ORGANISATION,
     NOT_ONES_OWN,
+    ERASING_IS_MEANT,
     KEEPS_AN_ADMINISTRATOR,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from samtak.audit.models import DataVersion, Event
 from samtak.lib import clock
@@ -83,6 +83,18 @@ def logged_together() -> Iterator[None]:
 def _count_up() -> None:
     if not DataVersion.objects.filter(pk=1).update(number=F("number") + 1):
         DataVersion.objects.get_or_create(pk=1, defaults={"number": 1})
+
+
+def unname(*, keys: Iterable[str], labels: Iterable[str], label: str) -> int:
+    """Take a person's name and e-mail out of what was logged about them. That it was done, by whom and when, stays.
+
+    Called inside a verb that asks permission. `keys` find the person's own events; `labels` others about people, as
+    those about invitations to the address.
+    """
+    about = Event.objects.filter(Q(object_key__in=list(keys)) | Q(object_label__in=list(labels)), object_type="person")
+    # What somebody changed in the own account: the names before and after.
+    about.filter(verb="person.profile_edited").update(changes={})
+    return about.exclude(object_label=label).update(object_label=label, note="")
 
 
 def renew_data_version(using: str) -> None:

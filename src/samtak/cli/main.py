@@ -56,6 +56,8 @@ def run(given: argparse.Namespace) -> int:
         "fetch-municipalities": _fetch_municipalities,
         "send-test-mail": _send_test_mail,
         "reset-sign-in": _reset_sign_in,
+        "export-person": _export_person,
+        "erase-person": _erase_person,
         "forget": _forget,
     }
     try:
@@ -127,12 +129,6 @@ def _reindex(_: argparse.Namespace) -> int:
     return 0
 
 
-def _forget(_: argparse.Namespace) -> int:
-    from samtak.cli.forgetting import forget
-
-    return forget()
-
-
 def _backup(given: argparse.Namespace) -> int:
     from samtak.cli.keeping import back_up
 
@@ -189,6 +185,30 @@ def _reset_sign_in(given: argparse.Namespace) -> int:
     return reset_sign_in(given.email)
 
 
+def _export_person(given: argparse.Namespace) -> int:
+    from samtak.cli.people import export_person
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return export_person(given.email, given.output, given.language)
+
+
+def _erase_person(given: argparse.Namespace) -> int:
+    from samtak.cli.people import erase
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return erase(given.email, is_sure=given.yes)
+
+
+def _forget(given: argparse.Namespace) -> int:
+    from samtak.cli.forgetting import forget
+    from samtak.cli.serve import require_migrated
+
+    require_migrated()
+    return forget(dry_run=given.dry_run)
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="samtak", description="Cooperation between municipalities, run by one strategy.")
     top.add_argument("--version", action="version", version=f"samtak {__version__}")
@@ -206,12 +226,25 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="look at settings and database, and say what is wrong")
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")
-    commands.add_parser("forget", help="erase what the rules say is not kept any longer; run it every night")
     commands.add_parser("clear-files", help="delete kept files that nothing has named for a day")
     _add_keeping(commands)
     _add_exchange(commands)
     _add_installing(commands)
+    _add_people(commands)
     return top
+
+
+def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reset = commands.add_parser("reset-sign-in", help="take away what guards an account, for somebody who has lost it")
+    out = commands.add_parser("export-person", help="write all that is held of a person to a file, for the person")
+    erase = commands.add_parser("erase-person", help="close an account and erase the person, for good")
+    for command in (reset, out, erase):
+        command.add_argument("email", help="the address of the account")
+    out.add_argument("--output", type=Path, required=True, help="the file to write, .json")
+    out.add_argument("--language", choices=("nb", "nn", "en"), default="", help="default: the person's")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    forget = commands.add_parser("forget", help="delete what has been kept of people for long enough; to be run daily")
+    forget.add_argument("--dry-run", action="store_true", help="only tell what would be forgotten")
 
 
 def _add_installing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -230,8 +263,6 @@ def _add_installing(commands: argparse._SubParsersAction[argparse.ArgumentParser
     commands.add_parser("fetch-municipalities", help="take in what Statistics Norway says of municipalities since 2018")
     mail = commands.add_parser("send-test-mail", help="send one e-mail, and say what the mail server answers")
     mail.add_argument("address", help="who is to get it")
-    reset = commands.add_parser("reset-sign-in", help="take away what guards an account, for somebody who has lost it")
-    reset.add_argument("email", help="the address of the account")
 
 
 def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

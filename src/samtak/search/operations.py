@@ -18,7 +18,7 @@ from samtak.audit.models import DataVersion
 from samtak.lib.localtext import LocalText
 from samtak.search.models import Entry, Posting
 from samtak.search.sources import Document, kind_term, region_term, source_of, sources
-from samtak.search.words import composed, held_by
+from samtak.search.words import composed, held_by, tokens
 
 CHUNK = 500
 LONGEST_TEXT = 20_000
@@ -69,6 +69,17 @@ def forget(kind: str, object_ids: Collection[int]) -> None:
         gone = Entry.objects.filter(kind=kind, object_id__in=object_ids)
         Posting.objects.filter(entry__in=gone).delete()
         gone.delete()
+
+
+@transaction.atomic
+def refresh_mentions(texts: Iterable[str]) -> None:
+    """Hold anew whatever is found by a word of some texts: the texts have been taken away somewhere."""
+    words = {token.word for text in texts for token in tokens(composed(text))}
+    found: dict[str, set[int]] = defaultdict(set)
+    for kind, object_id in Entry.objects.filter(postings__term__in=words).values_list("kind", "object_id"):
+        found[kind].add(object_id)
+    for kind, ids in found.items():
+        refresh(kind, ids)
 
 
 @transaction.atomic

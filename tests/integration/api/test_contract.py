@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samtak.config.privacy import register
+from samtak.privacy.register import register
 from tests.integration.api.conftest import Read
 
 # Where each field of an answer comes from. "made" is worked out from public fields or from the question itself.

@@ -4,6 +4,7 @@ from samtak.actions.operations.discarding import discard_action
 from samtak.actions.operations.importing import (
     Imported,
     discard_import,
+    forget_drafts,
     import_actions,
     match_columns,
     start_import,
@@ -37,6 +38,7 @@ __all__ = [
     "edit_mandate",
     "edit_together",
     "faults_of",
+    "forget_drafts",
     "import_actions",
     "is_public",
     "link_strategies",

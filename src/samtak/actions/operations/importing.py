@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions
 from samtak.actions.choices import Party, RoleKind
 from samtak.actions.importing.comparing import holders_of
@@ -30,7 +31,7 @@ from samtak.regions.models import Region
 from samtak.rendering.workbook import Sheet, clean
 from samtak.search.operations import refreshed_together
 
-KEPT_FOR = dt.timedelta(days=7)
+KEPT_FOR = dt.timedelta(days=7)  # as the register of personal data says
 MOST_DRAFTS = 10  # that one person has begun
 
 HAS_FAULTS = _("Nothing is read in: some rows must be mended first.")
@@ -68,6 +69,14 @@ def start_import(
         sheets=stored(sheets),
         mapping=guessed_mapping(sheets).as_json(),
     )
+
+
+@transaction.atomic
+def forget_drafts(*, by: Actor, before: dt.datetime) -> int:
+    """Delete lists that nobody went on with since a moment."""
+    require(account_permissions.can_administer(by))
+    count: int = ImportDraft.objects.filter(made_at__lt=before).delete()[0]
+    return count
 
 
 @transaction.atomic

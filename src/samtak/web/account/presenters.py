@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samtak.accounts.choices import DESCRIPTIONS, ORGANISATION_ROLES, Role
+from samtak.accounts.choices import DESCRIPTIONS, ORGANISATION_ROLES, Role, name_told
 from samtak.accounts.models import Invitation, RoleGrant
 from samtak.web.role_words import scope_of
 
@@ -49,7 +49,11 @@ def held_role(grant: RoleGrant) -> HeldRole:
 def offer(invitation: Invitation) -> Offer:
     role = HeldRole(invitation.get_role_display(), scope_of(invitation), str(DESCRIPTIONS[Role(invitation.role)]))
     return Offer(
-        invitation.email, invitation.name, invitation.invited_by or "Samtak", role, _becomes_public(invitation)
+        invitation.email,
+        invitation.name,
+        name_told(invitation.invited_by) or "Samtak",
+        role,
+        _becomes_public(invitation),
     )
 
 

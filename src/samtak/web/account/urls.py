@@ -2,11 +2,12 @@
 
 from django.urls import include, path, re_path
 
-from samtak.web.account import views, ways
+from samtak.web.account import own_data, views, ways
 from samtak.web.no_room import all_or_nothing
 
 own = [
     path("", views.profile, name="profile"),
+    path("data/", own_data.data, name="data"),
     path("sign-out-everywhere/", ways.sign_out_everywhere, name="sign_out_everywhere"),
     path("roles/<uuid:role>/contact/", views.contact, name="contact"),
     path("invitation/<str:secret>/", all_or_nothing(views.invitation), name="invitation"),

@@ -90,6 +90,14 @@ class RenewForm(DesignedForm):
     language = mail_language()
 
 
+class EraseForm(DesignedForm):
+    email = EmailText(
+        label=_("E-mail of the person to be erased"),
+        help_text=_("Written anew, so that nobody is erased by accident."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class InviteForm(RoleForm):
     email = EmailText(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     name = CleanText(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))

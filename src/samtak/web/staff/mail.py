@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from samtak.accounts.choices import name_told
 from samtak.accounts.models import Invitation
 from samtak.accounts.queries import account_invited
 from samtak.web.role_words import scope_of
@@ -37,7 +38,7 @@ def send_invitation(request: HttpRequest, invitation: Invitation, secret: str, l
         link = request.build_absolute_uri(reverse("account:invitation", args=[secret]))
         context = {
             "name": invitation.name,
-            "inviter": invitation.invited_by,
+            "inviter": name_told(invitation.invited_by),
             "role": invitation.get_role_display(),
             "scope": scope_of(invitation),
             "link": link,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from samtak.accounts.choices import DESCRIPTIONS, Role
+from samtak.accounts.choices import DESCRIPTIONS, Role, name_told
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.accounts.rules import INVITATION_IS_OPEN
 from samtak.audit.models import Event
@@ -40,6 +40,8 @@ class Person:
     close_href: str
     reopen_href: str
     reset_href: str
+    erase_href: str
+    asked_on: str
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,13 @@ def person(user: User, grants: Iterable[RoleGrant]) -> Person:
         close_href=reverse("staff:close", args=[user.uuid]),
         reopen_href=reverse("staff:reopen", args=[user.uuid]),
         reset_href=reverse("staff:reset", args=[user.uuid]),
+        erase_href=reverse("staff:erase", args=[user.uuid]),
+        asked_on=_day(user.erasure_asked_at) if user.erasure_asked_at else "",
     )
 
 
 def open_invitation(invitation: Invitation) -> OpenInvitation:
-    told = {"inviter": invitation.invited_by, "date": _day(invitation.expires_at)}
+    told = {"inviter": name_told(invitation.invited_by), "date": _day(invitation.expires_at)}
     is_open = INVITATION_IS_OPEN.check(invitation, clock.now())
     sent = _("by %(inviter)s, holds until %(date)s") if is_open else _("by %(inviter)s, expired %(date)s")
     return OpenInvitation(
@@ -108,7 +112,7 @@ def open_invitation(invitation: Invitation) -> OpenInvitation:
         email=invitation.email,
         role=role_label(invitation),
         sent=sent % told,
-        invited_by=invitation.invited_by,
+        invited_by=name_told(invitation.invited_by),
         invited_on=_day(invitation.invited_at),
         until=_day(invitation.expires_at),
         key=str(invitation.uuid),
@@ -123,12 +127,12 @@ def _day(moment: dt.datetime) -> str:
 
 def log_line(event: Event) -> LogLine:
     moment = event.at.astimezone(OSLO)
-    return LogLine(f"{_day(moment)} {moment:%H:%M}", event.actor_name or "Samtak", _told(event))
+    return LogLine(f"{_day(moment)} {moment:%H:%M}", name_told(event.actor_name) or "Samtak", _told(event))
 
 
 def _told(event: Event) -> str:
     role = _role_of(event)
-    given = {"person": event.object_label, "role": role}
+    given = {"person": name_told(event.object_label), "role": role}
     sentences = {
         "person.invited": _("Invited %(person)s: %(role)s.") % given,
         "person.invitation_revoked": _("Took back the invitation of %(person)s.") % given,
@@ -150,6 +154,9 @@ def _told(event: Event) -> str:
         "person.contact_shown": _("Showed %(person)s to the public as contact: %(role)s.") % given,
         "person.contact_hidden": _("No longer shows %(person)s to the public as contact: %(role)s.") % given,
         "person.account_closed": _("Closed the account of %(person)s.") % given,
+        "person.erasure_asked": _("Asked to be erased."),
+        "person.erasure_withdrawn": _("No longer asks to be erased."),
+        "person.erased": _("Erased %(person)s.") % given,
         "person.account_reopened": _("Opened the account of %(person)s again.") % given,
     }
     return sentences.get(event.verb, event.verb)

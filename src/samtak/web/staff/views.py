@@ -51,6 +51,7 @@ def people(request: Request) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "people": [presenters.person(found[pk], found[pk].held_grants) for pk in page.items],  # type: ignore[attr-defined]
+        "asking": [presenters.person(user, ()) for user in queries.asking_to_be_erased(request.actor)],
         "downloads": exchange.downloads(request),
         "invitations": [presenters.open_invitation(one) for one in queries.invitations_for(request.actor)],
     }

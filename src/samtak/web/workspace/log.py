@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from samtak.accounts.choices import name_told
 from samtak.audit.operations import Subject
 from samtak.audit.queries import events_about
 from samtak.lib import clock
@@ -57,7 +58,7 @@ def log_rows(events: Iterable[Any]) -> list[LogRow]:
     return [
         LogRow(
             when=_moment(event),
-            who=event.actor_name or _("unknown"),
+            who=name_told(event.actor_name) or _("unknown"),
             what=verb_name(event.verb),
             note=event.note,
             changes=[_change(name, pair) for name, pair in event.changes.items()],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from samtak.accounts.choices import name_told
 from samtak.audit.queries import newest_public_events
 from samtak.lib.actor import Actor
 from samtak.rendering.tables import Column, Kind, Table, Value
@@ -29,5 +30,5 @@ def changes_table(actor: Actor, on: dt.date, region_ids: Sequence[int] | None) -
     rows = []
     for event in newest_public_events(region_ids, until=on)[:MOST_CHANGES]:
         row: list[Value] = [event.on, str(VERBS.get(event.verb, _("changed"))), event.object_label, event.note]
-        rows.append([*row, event.actor_name] if actor.is_signed_in else row)
+        rows.append([*row, name_told(event.actor_name)] if actor.is_signed_in else row)
     return list_table(_("What is new"), columns, rows, on)

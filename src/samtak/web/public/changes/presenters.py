@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samtak.accounts.choices import name_told
 from samtak.actions.choices import Status
 from samtak.audit.models import Event
 from samtak.audit.queries import newest_public_events
@@ -173,7 +174,7 @@ def _change(event: Event, actor: Actor, at: Addresses, open_to_reader: frozenset
         label=event.object_label,
         href=href_of(event, at, open_to_reader),
         detail=_detail(event.changes) or event.note[:200],
-        who=event.actor_name if actor.is_signed_in else "",
+        who=name_told(event.actor_name) if actor.is_signed_in else "",
         key=event.pk,
     )
 
