@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import Error, connection
 
+from samtak.accounts.sealing.stored import not_sealed_with_todays_key, opens
 from samtak.cli import reserve, surroundings
 from samtak.cli.serve import unapplied_migrations
 from samtak.files.operations import named_files
@@ -32,6 +33,7 @@ def check() -> int:
         "migrations": lambda: list(not_migrated()),
         "stored data": lambda: list(damaged()),
         "kept files": lambda: list(lost_files()),
+        "secrets of authenticators": lambda: list(unreadable()),
     }
     borders = boundaries_in(settings.SAMTAK_DATA_DIR)
     if borders is not None:
@@ -82,6 +84,19 @@ def lost_files() -> Iterator[str]:
     for key in sorted(named_files()):
         if not store.has(key):
             yield f"{key}, which a document names, is not there. Fetch it from a backup."
+
+
+def unreadable() -> Iterator[str]:
+    """Secrets of authenticator apps and recovery codes that were sealed with a key which is not known any more."""
+    found = not_sealed_with_todays_key()
+    lost = [one for one in found if not opens(one)]
+    if lost:
+        yield (
+            f"{len(lost)} cannot be read with the secret key, so their codes let nobody in. Give the former key as "
+            "SAMTAK_FORMER_SECRET_KEYS, or run samtak reset-sign-in for each person."
+        )
+    elif found:
+        yield f"{len(found)} are not encrypted with today's secret key. Run: samtak migrate"
 
 
 def old_sqlite() -> Iterator[str]:

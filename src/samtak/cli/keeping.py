@@ -28,7 +28,8 @@ from samtak.lib.store import sync
 NOT_IN_IT = (
     "Not in it: the settings (SAMTAK_… in the environment or in samtak.env), among them the secret key "
     "SAMTAK_SECRET_KEY, and who is signed in. "
-    "Keep the settings and the key in another place: without the key, invitations and links in mail stop working."
+    "Keep the settings and the key in another place: without the key, codes of authenticator apps and links in mails "
+    "stop working."
 )
 WORD = "replace"
 LOCK_SECONDS = 10

@@ -13,8 +13,10 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from samtak.accounts.sealing.operations import seal_secrets
 from samtak.cli import reserve
 from samtak.cli.errors import CommandFailed
+from samtak.lib.actor import SYSTEM
 from samtak.regions.models import Region
 from samtak.search import operations as search
 
@@ -23,6 +25,8 @@ def migrate() -> None:
     """Bring the database to this version: tables of the models, and the table of the shared cache."""
     bring_up_to_date("default")
     print("The database is up to date.")
+    if sealed := seal_secrets(by=SYSTEM):
+        print(f"{sealed} secrets of authenticator apps and recovery codes are encrypted with today's secret key.")
     if search.is_empty() and Region.objects.exists():
         reindex()
 

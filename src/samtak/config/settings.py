@@ -54,6 +54,8 @@ else:
         or env.required("SAMTAK_HOSTS", "Name the host names people use to reach Samtak, separated by spaces.").split()
     )
 
+# Links and secrets of authenticator apps that were made with a former key hold until it is taken out.
+SECRET_KEY_FALLBACKS = env.words("SAMTAK_FORMER_SECRET_KEYS")
 SAMTAK_HAS_HTTPS = env.boolean("SAMTAK_HTTPS", default=not SAMTAK_IS_DEMO)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SAMTAK_HAS_HTTPS and host != "*"]
 

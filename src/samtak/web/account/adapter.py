@@ -16,6 +16,7 @@ from samtak.accounts.models import User
 from samtak.accounts.operations import choose_password
 from samtak.accounts.queries import account_at, actor_of
 from samtak.web.account.known_devices import limit_key, remember
+from samtak.web.notices import tell_of_change
 
 MINUTE = 60
 DAY = 24 * 3600
@@ -73,6 +74,7 @@ class ByInvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def set_password(self, user: User, password: str) -> None:
         choose_password(by=actor_of(user), user=user, password=password)
+        tell_of_change(user, "person.password_chosen", self.request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The desk, in the person's own language."""

@@ -26,9 +26,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from samtak.accounts import operations
 from samtak.accounts.models import User
-from samtak.accounts.queries import account_at, actor_of, open_invitation_at
+from samtak.accounts.queries import account_at, open_invitation_at
+from samtak.web.account.noting import note
 
 log = logging.getLogger(__name__)
 LEAVING = "samtak.oidc.leaving"
@@ -131,7 +131,7 @@ def connect(request: HttpRequest, sociallogin: SocialLogin, user: User) -> None:
     if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
         _refuse(request, OTHER_PERSON)
     sociallogin.connect(request, user)
-    operations.note_sign_in_change(by=actor_of(user), user=user, verb="person.provider_connected")
+    note(request, user, "person.provider_connected")
 
 
 def _refuse(request: HttpRequest, why: Promise) -> NoReturn:

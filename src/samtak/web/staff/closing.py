@@ -13,6 +13,7 @@ from samtak.accounts import operations, queries
 from samtak.lib.errors import InvalidInput
 from samtak.web.contacts import contact_told, is_wanted
 from samtak.web.middleware import Request
+from samtak.web.notices import tell_of_change
 from samtak.web.role_words import role_label
 from samtak.web.staff import presenters
 from samtak.web.staff.door import (
@@ -60,6 +61,7 @@ def reset(request: Request, person: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             operations.reset_mfa(by=request.actor, user=user)
+            tell_of_change(user, "person.mfa_reset", request)
         except InvalidInput as refusal:
             refused = str(refusal.message)
         else:
