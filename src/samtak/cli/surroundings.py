@@ -39,6 +39,11 @@ def warnings() -> Iterator[str]:
         return
     yield from _addresses()
     yield from _mail()
+    if not settings.SAMTAK_ACCESSIBILITY_STATEMENT:
+        yield (
+            "SAMTAK_ACCESSIBILITY_STATEMENT is not set. Public bodies must make a statement at uustatus.no and link to "
+            "it; the page about accessibility says that it is missing."
+        )
     yield from _file()
     free = shutil.disk_usage(settings.SAMTAK_DATA_DIR).free if settings.SAMTAK_DATA_DIR.exists() else LITTLE_FREE
     if LEAST_FREE <= free < LITTLE_FREE:

@@ -99,6 +99,14 @@ def boolean(name: str, default: bool) -> bool:
     raise BadSetting(name, f"is «{value}»", "It must be yes or no.")
 
 
+def web_address(name: str) -> str:
+    """An address that a page may lead to."""
+    value = text(name)
+    if value and not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+        raise BadSetting(name, f"is «{value}»", "Write a whole address, such as https://uustatus.no/….")
+    return value
+
+
 def words(name: str) -> list[str]:
     return [word for word in text(name).replace(",", " ").split() if word]
 

@@ -27,6 +27,11 @@ SAMTAK_DATA_DIR = env.data_directory()
 # The date a demo opens on: late in the founding regions' own story, so that deadlines lie ahead and behind.
 SAMTAK_DEMO_DATE = env.text("SAMTAK_DEMO_DATE", "2023-11-20") if SAMTAK_IS_DEMO else ""
 
+# Who answers for this installation, as the statement on accessibility tells it.
+SAMTAK_OWNER = env.text("SAMTAK_OWNER")
+SAMTAK_OWNER_EMAIL = env.text("SAMTAK_OWNER_EMAIL")
+SAMTAK_ACCESSIBILITY_STATEMENT = env.web_address("SAMTAK_ACCESSIBILITY_STATEMENT")
+
 DEBUG = False
 
 

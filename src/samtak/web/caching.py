@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
@@ -19,7 +20,8 @@ View = Callable[..., HttpResponse]
 def etag_of(request: HttpRequest) -> str:
     """What a page depends on: the data, the date, the language, the release, the address and who reads it."""
     actor = request.actor  # type: ignore[attr-defined]
-    return etag(get_language(), request.get_full_path(), actor.uuid, actor.grants)
+    owner = (settings.SAMTAK_OWNER, settings.SAMTAK_OWNER_EMAIL, settings.SAMTAK_ACCESSIBILITY_STATEMENT)
+    return etag(get_language(), request.get_full_path(), actor.uuid, actor.grants, owner)
 
 
 def unchanged_answers_304(view: View) -> View:

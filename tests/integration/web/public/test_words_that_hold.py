@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from samtak.accounts.choices import Role
 from samtak.accounts.models import RoleGrant, User
@@ -88,6 +88,24 @@ def test_the_accessibility_statement_leads_to_whom_to_contact(client: Client) ->
         assert f'href="/en/regions/{slug}/#contacts"' in statement
         assert 'id="contacts"' in client.get(f"/en/regions/{slug}/").content.decode()
     assert "Whom to call" in client.get("/en/municipalities/5054/").content.decode()
+
+
+def test_the_owners_own_statement_is_linked_or_said_to_be_missing(client: Client) -> None:
+    page = client.get("/en/accessibility/")
+    assert "have not done so yet" in page.content.decode()
+    own = {
+        "SAMTAK_OWNER": "Prøveregionen",
+        "SAMTAK_OWNER_EMAIL": "uu@example.org",
+        "SAMTAK_ACCESSIBILITY_STATEMENT": "https://uustatus.no/nb/erklaringer/publisert/x",
+    }
+    with override_settings(**own):
+        again = client.get("/en/accessibility/", headers={"if-none-match": page.headers["ETag"]})
+    statement = again.content.decode()
+    assert again.status_code == 200  # another setting is another page
+    assert 'href="https://uustatus.no/nb/erklaringer/publisert/x"' in statement
+    assert "Prøveregionen’s accessibility statement" in statement
+    assert 'href="mailto:uu@example.org"' in statement
+    assert "have not done so yet" not in statement
 
 
 def test_what_open_data_claims_of_the_api_holds(client: Client) -> None:
