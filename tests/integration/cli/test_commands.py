@@ -78,7 +78,7 @@ def test_the_demo_may_be_set_up_again(loaded: Path) -> None:
 def test_a_demo_that_is_loaded_passes_the_check(loaded: Path) -> None:
     done = samtak(loaded, "check")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith("WARNING")] == ["OK"] * 8
+    assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith("WARNING")] == ["OK"] * 9
 
 
 def test_the_check_tells_what_of_installed_borders_cannot_be_used(loaded: Path) -> None:
