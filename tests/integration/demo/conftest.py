@@ -7,6 +7,7 @@ import pytest
 
 from samtak.accounts.models import User
 from samtak.actions.models import Action
+from samtak.advocacy.models import Issue
 from samtak.contacts.models import ContactRole
 from samtak.demo.reading import FACTS
 from samtak.geography.models import Municipality, MunicipalityChange
@@ -16,6 +17,7 @@ from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
 from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
+from samtak.shelf.models import Document
 
 # Each before what it leans on.
 BY_DEPENDENCE = (
@@ -23,6 +25,8 @@ BY_DEPENDENCE = (
     ContactRole,
     Initiative,
     Position,
+    Issue,
+    Document,
     Action,
     Target,
     Indicator,
