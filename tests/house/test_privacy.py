@@ -46,6 +46,7 @@ def lacking(classes: FieldClasses) -> list[str]:
     found += [f"{name} is not personal" for name in {*kept, *classes.secret, *classes.signed} - set(classes.personal)]
     if classes.whose or classes.signed:
         taken_out = {*classes.shown, *classes.personal} - set(classes.secret)
+        taken_out |= set(kept) if len(classes.retention) > 1 else set()
         found += [f"{name} has no name" for name in taken_out - set(FIELD_NAMES)]
     if classes.erased not in {"delete", "blank", "verb", "nothing"}:
         found.append(f"erased by {classes.erased}")

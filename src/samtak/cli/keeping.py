@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import Error, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from samtak.accounts.erasing import ledger
 from samtak.audit.operations import renew_data_version
 from samtak.backup import archive, restoring, schema
 from samtak.backup.archive import Archive, Manifest
@@ -100,6 +101,8 @@ def restore(path: Path, *, replace: bool, is_sure: bool) -> int:
         ) from error
     print(f"Restored: {len(compared)} tables, {sum(one.rows for one in compared)} rows, each equal to the backup.")
     print("The database is up to date with this release. Everybody signs in again.")
+    if ledger.noted():
+        print("People were erased here, maybe since the backup was taken. Run samtak forget, which erases them again.")
     return 0
 
 

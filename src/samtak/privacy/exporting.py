@@ -45,17 +45,24 @@ def _part(model: type[Model], classes: FieldClasses, person: Person) -> dict[str
     return {
         _("what"): _(classes.called),
         _("why"): _(classes.why),
-        _("for how long"): [told(kept) for kept in classes.retention],
+        _("for how long"): how_long(classes),
         **({_("about you"): own} if own else {}),
         **({_("signed by you"): signed} if signed else {}),
     }
 
 
-def told(kept: Retention) -> str:
+def how_long(classes: FieldClasses) -> list[str]:
+    """For how long the fields are kept; which ones is said when they are not all kept alike."""
+    if len(classes.retention) == 1:
+        return [_until(classes.retention[0])]
+    return [f"{', '.join(map(field_name, kept.fields))}: {_until(kept)}" for kept in classes.retention]
+
+
+def _until(kept: Retention) -> str:
     until = _(kept.until)
     if not kept.days:
-        return _("Until %(event)s.") % {"event": until}
-    sentence = ngettext("%(days)d day after %(event)s.", "%(days)d days after %(event)s.", kept.days)
+        return _("until %(event)s") % {"event": until}
+    sentence = ngettext("%(days)d day after %(event)s", "%(days)d days after %(event)s", kept.days)
     return sentence % {"days": kept.days, "event": until}
 
 

@@ -55,6 +55,7 @@ FIELD_NAMES = {
     "object_label": _("about"),
     "on": _("date"),
     "organisation": _("organisation"),
+    "password": _("password"),
     "phone": _("phone"),
     "plan": _("plan"),
     "provider": _("provider"),

@@ -17,7 +17,7 @@ from samtak.accounts import queries
 from samtak.accounts.erasing import operations
 from samtak.accounts.models import User
 from samtak.lib import clock
-from samtak.privacy.exporting import as_json, taken_out, told
+from samtak.privacy.exporting import as_json, how_long, taken_out
 from samtak.privacy.register import personal
 from samtak.web import queries_in_address as address
 from samtak.web.account.views import FRONT_PAGE, PROFILE, SignedInRequest
@@ -79,7 +79,7 @@ def held() -> list[Held]:
         one = found.setdefault(
             classes.called, Held(_(classes.called), [], [], _(classes.ground) if classes.ground else "")
         )
-        for text, texts in ((_(classes.why), one.why), *((told(kept), one.until) for kept in classes.retention)):
+        for text, texts in ((_(classes.why), one.why), *((end, one.until) for end in how_long(classes))):
             if text not in texts:
                 texts.append(text)
     return list(found.values())

@@ -34,7 +34,7 @@ def test_a_person_takes_away_what_is_held_in_the_own_language() -> None:
     user = make_user(name="Åse Ny", phone="73 00 00 00")
     client = signed_in(user)
     page = client.get(DATA).content.decode()
-    assert "730 days after the account was closed." in page
+    assert "last signed in, erasure asked for: 730 days after the account was closed" in page
     answer = client.get("/nn/account/data/?format=json")
     assert answer["Content-Disposition"].startswith('attachment; filename="samtak-det-som-er-lagra-om-meg-')
     (part,) = [part for part in json.loads(answer.content)["det som er lagra"] if part["kva"] == "Kontoen"]
