@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
@@ -35,9 +34,8 @@ def upload(page: Page, site: str, rows: list[list[str | None]]) -> None:
     page.get_by_role("button", name="Gå videre til kolonnene").click()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_steps_hold_no_violation(browser: Browser, site: str, axe: str, width: int) -> None:
-    context = browser.new_context(locale="nb-NO", viewport={"width": width, "height": 800})
+def test_the_steps_hold_no_violation(browser: Browser, site: str, axe: str) -> None:
+    context = browser.new_context(locale="nb-NO")
     page = context.new_page()
     faults: list[str] = []
 
@@ -52,7 +50,7 @@ def test_the_steps_hold_no_violation(browser: Browser, site: str, axe: str, widt
     expect(page.get_by_role("heading", name="Rett disse først")).to_be_visible()
     look()
     page.get_by_role("button", name="Kast lista").click()
-    upload(page, site, [*ROWS[:2], [None, "2.3", f"Sett på {width}", "Trondheim kommune", "2016–2018", "noe"]])
+    upload(page, site, [*ROWS[:2], [None, "2.3", "Sett på begge breddene", "Trondheim kommune", "2016–2018", "noe"]])
     page.get_by_role("button", name="Vis hva som vil skje").click()
     look()
     page.get_by_role("button", name="Les inn lista").click()

@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.own_site import PASSWORD, OwnSite, own_site
-from tests.browser.test_every_page import IS_TOO_WIDE, faults_seen
+from tests.browser.test_every_page import faults_seen
 
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}", re.MULTILINE)
 
@@ -199,9 +199,8 @@ def test_a_code_comes_by_mail(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("language", ["", "/nn", "/en"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_hold_in_each_language(browser: Browser, site: OwnSite, axe: str, language: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
+def test_the_pages_hold_in_each_language(browser: Browser, site: OwnSite, axe: str, language: str) -> None:
+    context = browser.new_context()
     visitor = Visitor(context, site, axe)
     visitor.with_password("ola@example.org")
     visitor.faults.clear()
@@ -209,7 +208,6 @@ def test_the_pages_hold_in_each_language(browser: Browser, site: OwnSite, axe: s
         visitor.go(f"{language}/account/{path}", look=False)
         code = language.strip("/") or "nb"
         visitor.faults += [f"{path}: {fault}" for fault in faults_seen(visitor.page, code, axe)]
-        assert visitor.page.evaluate(IS_TOO_WIDE) <= 0
     context.close()
     assert not visitor.faults, "\n".join(visitor.faults)
 

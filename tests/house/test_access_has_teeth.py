@@ -75,20 +75,14 @@ WITHOUT_PAGES = {"geography", "organisations"}
 MODULES = (
     account_permissions,
     action_permissions,
+    advocacy_permissions,
     contact_permissions,
     outreach_permissions,
-    plan_permissions,
-    project_permissions,
-    region_permissions,
-    advocacy_permissions,
-    plan_permissions,
-    project_permissions,
-    region_permissions,
-    shelf_permissions,
     plan_permissions,
     position_permissions,
     project_permissions,
     region_permissions,
+    shelf_permissions,
     weighing_permissions,
 )
 
