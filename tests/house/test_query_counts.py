@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.web.bounds import MOST_QUERIES, broken
 from bench.web.measure import own_examples
-from bench.web.pages import EXAMPLES, NOT_PAGES, ONLY_POST, Page, named_addresses, pages
+from bench.web.pages import ACTION, EXAMPLES, NOT_PAGES, ONLY_POST, REGION, Page, named_addresses, pages
 from samtak.accounts.models import User
+from samtak.actions.queries import action_by_code
 from samtak.demo.scale import load_scale
+from samtak.geography.models import MunicipalityChange
+from samtak.geography.queries import municipality_with_history
+from samtak.lib import clock
+from samtak.lib.actor import NOBODY
+from samtak.regions.models import Membership
+from samtak.regions.queries import known_region
+from samtak.web.public.actions.presenters import action_page
+from samtak.web.public.municipalities.presenters import municipality_page
+from samtak.web.public.regions.presenters import region_page
+
+KNR = EXAMPLES["municipality"]["knr"]
 
 
 def visitor(role: str) -> Client:
@@ -30,6 +45,11 @@ def queries_of(client: Client, page: Page) -> tuple[int, int]:
     return response.status_code, len(queries)
 
 
+def is_within_the_bound(client: Client, address: str) -> bool:
+    status, count = queries_of(client, Page(address, address, ""))
+    return status == 200 and count <= MOST_QUERIES
+
+
 @pytest.mark.usefixtures("demo_data")
 @pytest.mark.parametrize("size", [100, 1000])
 def test_no_page_needs_more_queries_than_the_bound(size: int) -> None:
@@ -43,6 +63,46 @@ def test_no_page_needs_more_queries_than_the_bound(size: int) -> None:
         if status != ONLY_POST and (status != 200 or count > MOST_QUERIES):
             wrong.append(f"{page.name}: {status}, {count} queries")
     assert wrong == []
+
+
+# What is for those who are signed in, or is read together with a list that holds something.
+MAY_BE_EMPTY = {"buttons", "reason", "own_figures", "dealt_with", "heirs"}
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_what_is_measured_has_everything() -> None:
+    """Whoever adds a list to one of these pages gives it something to hold, in `demo.everything_scale`."""
+    load_scale(40)
+    today = dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE)
+    action, region = action_by_code(NOBODY, REGION, ACTION), known_region(REGION)
+    municipality, history = municipality_with_history(KNR)
+    assert action is not None
+    assert region is not None
+    assert municipality is not None
+    with clock.showing(today):
+        shown = action_page(NOBODY, action, today)
+        pages = region_page(NOBODY, region, today), municipality_page(NOBODY, municipality, history, today)
+    parts = (shown, shown.roles, shown.weighing, shown.mandates, *pages)
+    assert {name for part in parts for name, value in vars(part).items() if value == []} <= MAY_BE_EMPTY
+    holders = [*shown.roles.leads, *shown.roles.supports]
+    assert any(each.now for each in holders)
+    assert any(each.members for each in holders)
+    assert shown.origin
+
+
+@pytest.mark.usefixtures("demo_data")
+@pytest.mark.parametrize("knr", [KNR, "5030", "1662", "1624", "5012", "1613"])
+def test_municipalities_that_merged_or_were_divided_need_no_more(client: Client, knr: str) -> None:
+    assert is_within_the_bound(client, f"/municipalities/{knr}/")
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_without_members_or_changes_they_need_no_more(client: Client) -> None:
+    """What is not found where it is read together with something else is read apart, in the stead of what it spares."""
+    Membership.objects.filter(region__slug=REGION).delete()
+    MunicipalityChange.objects.all().delete()
+    assert is_within_the_bound(client, f"/regions/{REGION}/")
+    assert is_within_the_bound(client, f"/municipalities/{KNR}/")
 
 
 @pytest.mark.usefixtures("demo_data")

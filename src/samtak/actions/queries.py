@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Case, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from samtak.actions import permissions
 from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind
-from samtak.actions.models import Action, ActionPart, ActionRole, ActionStrategy, ActionUpdate
+from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration, Organisation
@@ -169,12 +169,16 @@ class Member(NamedTuple):
     organisation: Organisation | None
 
 
-def members_on(region: Region, on: dt.date) -> list[Member]:
-    """In Norwegian order. One query."""
-    rows = Membership.objects.on(on).filter(region=region)
-    whole = rows.select_related("municipality__administration__organisation")
-    ordered = whole.order_by("municipality__sort_key", "municipality__knr")
-    return [Member(row.municipality.knr, row.municipality.name, _run_by(row.municipality)) for row in ordered]
+def members_on(
+    region: Region, on: dt.date, others: Collection[int] = ()
+) -> tuple[list[Member], dict[int, Municipality]]:
+    """The members, and those of the other municipalities that exist on the day, in Norwegian order. One query."""
+    held = Membership.objects.on(on).filter(region=region)
+    wanted = Q(pk__in=held.values("municipality_id")) | Q(pk__in=others)
+    found = Municipality.objects.filter(wanted).annotate(is_member=Exists(held.filter(municipality_id=OuterRef("pk"))))
+    rows = list(found.select_related("administration__organisation").order_by("sort_key", "knr"))
+    members = [Member(row.knr, row.name, _run_by(row)) for row in rows if row.is_member]
+    return members, {row.pk: row for row in rows if row.pk in others and row.holds_on(on)}
 
 
 def _run_by(municipality: Municipality) -> Organisation | None:
@@ -277,12 +281,3 @@ def taking_part_on(municipality: Municipality, on: dt.date) -> TakingPart:
     organisations = organisations_of_lineage(municipality, on)
     regions = regions_of(municipality, on)
     return TakingPart(tuple(o.pk for o in organisations), tuple(r.pk for r in regions))
-
-
-def updates_of(action: Action, limit: int = 50) -> QuerySet[ActionUpdate]:
-    """What has been reported, newest first."""
-    return action.updates.select_related("organisation").order_by("-on", "-id")[:limit]
-
-
-def parts_of(action: Action) -> QuerySet[ActionPart]:
-    return action.parts.select_related("organisation").order_by("organisation__sort_key", "id")

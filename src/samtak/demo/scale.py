@@ -17,6 +17,7 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.audit.operations import Subject, record
 from samtak.demo.document_scale import load_documents_at_scale
+from samtak.demo.everything_scale import load_everything_at_scale
 from samtak.demo.initiative_scale import load_initiatives_at_scale
 from samtak.demo.issue_scale import load_issues_at_scale
 from samtak.demo.position_scale import load_positions_at_scale
@@ -100,6 +101,7 @@ def load_scale(n: int) -> int:
     load_issues_at_scale(n // 10)
     load_weighings_at_scale()
     load_positions_at_scale(n // 50)
+    load_everything_at_scale()
     added = max(0, n - standing)
     if added:
         subject = Subject(kind="demo", key="scale", label=f"{added} made-up actions")

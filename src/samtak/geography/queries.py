@@ -6,8 +6,8 @@ Every answer is told from one graph of all changes, read with one query: the cou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -51,10 +51,10 @@ class Step:
 
 @dataclass(frozen=True)
 class ChangeGraph:
-    """All changes of municipalities, by where they lead from and where they lead to."""
+    """All changes of municipalities, by where they lead from and where they lead to. Empty unless it is loaded."""
 
-    steps_from: Mapping[int, tuple[Step, ...]]
-    steps_to: Mapping[int, tuple[Step, ...]]
+    steps_from: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)
+    steps_to: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> ChangeGraph:
@@ -111,10 +111,15 @@ class ChangeGraph:
 
 @dataclass(frozen=True)
 class History:
-    """The changes that one municipality went through, oldest first."""
+    """The changes that one municipality went through, oldest first, and what else went into its successors."""
 
     out: list[MunicipalityChange]
     into: list[MunicipalityChange]
+    beside: list[MunicipalityChange]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.out and not self.into
 
 
 def successors_on(municipality: Municipality, date: dt.date, graph: ChangeGraph | None = None) -> list[Municipality]:
@@ -126,11 +131,6 @@ def successors_on(municipality: Municipality, date: dt.date, graph: ChangeGraph 
     if ids == {municipality.pk}:
         return [municipality] if municipality.holds_on(date) else []
     return list(Municipality.objects.on(date).filter(pk__in=ids))
-
-
-def standing_on(municipality_ids: Collection[int], date: dt.date) -> dict[int, Municipality]:
-    """Those of the municipalities that exist on `date`, in Norwegian order. One query."""
-    return {each.pk: each for each in Municipality.objects.on(date).filter(pk__in=municipality_ids)}
 
 
 def whole_successor_on(
@@ -149,17 +149,21 @@ def predecessors_whole(municipality: Municipality, on: dt.date, graph: ChangeGra
     return (graph or ChangeGraph.load()).whole_predecessor_ids(municipality.pk, on)
 
 
-def history(municipality: Municipality) -> History:
-    """The changes out of and into one municipality. One query."""
-    changes = list(
-        MunicipalityChange.objects.filter(Q(predecessor=municipality) | Q(successor=municipality))
-        .select_related("predecessor", "successor")
-        .order_by("date", "id")
+def municipality_with_history(knr: str) -> tuple[Municipality | None, History]:
+    """The municipality under a number with its changes. One query, two when it went through none."""
+    successors = MunicipalityChange.objects.filter(predecessor__knr=knr).values("successor_id")
+    found = MunicipalityChange.objects.filter(
+        Q(predecessor__knr=knr) | Q(successor__knr=knr) | Q(successor_id__in=successors)
     )
-    return History(
-        out=[change for change in changes if change.predecessor_id == municipality.pk],
-        into=[change for change in changes if change.successor_id == municipality.pk],
+    changes = list(found.select_related("predecessor", "successor").order_by("date", "id"))
+    history = History(
+        out=[change for change in changes if change.predecessor.knr == knr],
+        into=[change for change in changes if change.successor.knr == knr],
+        beside=[change for change in changes if knr not in (change.predecessor.knr, change.successor.knr)],
     )
+    if history.is_empty:
+        return municipality_by_knr(knr), history
+    return (history.out[0].predecessor if history.out else history.into[0].successor), history
 
 
 def whole_changes_of(municipalities: Iterable[Municipality], after: dt.date) -> list[MunicipalityChange]:
@@ -168,12 +172,3 @@ def whole_changes_of(municipalities: Iterable[Municipality], after: dt.date) -> 
     reached = {found for one in municipalities for found in graph.reached_from(one.pk, dt.date.max)}
     changes = MunicipalityChange.objects.filter(predecessor_id__in=reached, is_whole=True, date__gt=after)
     return list(changes.select_related("predecessor", "successor").order_by("date", "id"))
-
-
-def changes_into(municipality_ids: Collection[int], on: dt.date) -> dict[int, list[MunicipalityChange]]:
-    """What became each of the municipalities by the date, oldest first, with the earlier names. One query."""
-    found: dict[int, list[MunicipalityChange]] = {}
-    rows = MunicipalityChange.objects.filter(successor_id__in=municipality_ids, date__lte=on)
-    for change in rows.select_related("predecessor").order_by("date", "id"):
-        found.setdefault(change.successor_id, []).append(change)
-    return found

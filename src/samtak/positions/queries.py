@@ -42,11 +42,6 @@ def position_by_slug(actor: Actor, region_slug: str, slug: str) -> Position | No
     return _whole(visible(actor).filter(region__slug=region_slug, slug=slug), actor).first()
 
 
-def positions_of_action(actor: Actor, action_id: int) -> list[Position]:
-    """The positions that serve an action. One query."""
-    return list(visible(actor).filter(action_id=action_id).select_related("region").order_by("sort_key", "id"))
-
-
 def positions_with(actor: Actor, organisation_ids: Collection[int], on: dt.date) -> list[Position]:
     """The positions that the organisations employ or pay for, and that may run on the day. One query."""
     paid = Payer.objects.filter(organisation_id__in=organisation_ids).values("position_id")

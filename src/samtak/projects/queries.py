@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -66,11 +65,6 @@ def codes_of_actions(actor: Actor, initiatives: Iterable[Initiative]) -> dict[in
 def initiative_by_slug(actor: Actor, region_slug: str, slug: str) -> Initiative | None:
     """The initiative behind an address, or None when it is missing or not for this actor. Three queries."""
     return _whole(visible(actor).filter(region__slug=region_slug, slug=slug), actor).first()
-
-
-def initiative_by_uuid(actor: Actor, key: UUID) -> Initiative | None:
-    """What an action came from, if the actor may see it."""
-    return visible(actor).select_related("region").filter(uuid=key).first()
 
 
 def _whole(initiatives: QuerySet[Initiative], actor: Actor) -> QuerySet[Initiative]:

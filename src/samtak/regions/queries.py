@@ -65,23 +65,33 @@ def _memberships_on(date: dt.date) -> QuerySet[Membership]:
     return memberships.select_related("municipality").order_by("municipality__sort_key", "municipality__knr")
 
 
+_EVER_IN_ORDER = ("municipality__sort_key", "municipality__knr", "valid_from")
+
+
+def _memberships_ever() -> QuerySet[Membership]:
+    memberships: QuerySet[Membership] = Membership.objects.select_related("municipality")
+    return memberships.order_by(*_EVER_IN_ORDER)
+
+
 @dataclass(frozen=True)
-class NamedRegion:
-    """A region and the other names its sources use."""
+class KnownRegion:
+    """A region with the other names its sources use, and every membership there has been, in Norwegian order."""
 
     region: Region
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
 
 
-def named_region(slug: str) -> NamedRegion | None:
-    """The region behind an address with its other names. One query."""
-    rows = list(
-        Region.objects.select_related("organisation")
-        .filter(slug=slug)
-        .annotate(alias=F("aliases__name"))
-        .order_by("aliases__id")
-    )
-    return NamedRegion(rows[0], tuple(row.alias for row in rows if row.alias)) if rows else None
+def known_region(slug: str) -> KnownRegion | None:
+    """The region behind an address, with its cooperation body. One query, two when there never was a member."""
+    held = _memberships_ever().filter(region__slug=slug).select_related("region__organisation")
+    named = held.annotate(alias=F("region__aliases__name")).order_by(*_EVER_IN_ORDER, "region__aliases__id")
+    if rows := list(named):
+        aliases = dict.fromkeys(row.alias for row in rows if row.alias)
+        return KnownRegion(rows[0].region, tuple(aliases), tuple({row.pk: row for row in rows}.values()))
+    regions = Region.objects.filter(slug=slug).select_related("organisation").annotate(alias=F("aliases__name"))
+    found = list(regions.order_by("aliases__id"))
+    return KnownRegion(found[0], tuple(row.alias for row in found if row.alias)) if found else None
 
 
 def aliases_of(region: Region) -> list[str]:
@@ -99,5 +109,4 @@ def ended_without_heir(region: Region) -> list[Municipality]:
 
 def memberships_of(region: Region) -> list[Membership]:
     """Every membership there has been, municipalities in Norwegian order. One query."""
-    memberships = Membership.objects.filter(region=region).select_related("municipality")
-    return list(memberships.order_by("municipality__sort_key", "municipality__knr", "valid_from"))
+    return list(_memberships_ever().filter(region=region))

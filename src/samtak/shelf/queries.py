@@ -60,11 +60,6 @@ def documents_of_plan(actor: Actor, plan_id: int, node_ids: Collection[int] = ()
     return list(_newest_first(found))
 
 
-def documents_of_action(actor: Actor, action_id: int) -> list[Document]:
-    """What belongs to an action, the newest first. One query."""
-    return list(_newest_first(visible(actor).filter(action_id=action_id)))
-
-
 def newest_of_region(actor: Actor, region_id: int, limit: int) -> list[Document]:
     """The newest on a region's shelf. One query."""
     return list(_newest_first(visible(actor).filter(region_id=region_id))[:limit])

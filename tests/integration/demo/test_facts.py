@@ -12,7 +12,7 @@ from samtak.actions.choices import Party, RoleKind, Status
 from samtak.actions.models import Action, ActionRole, ActionStrategy, ActionUpdate
 from samtak.demo.reading import FACTS
 from samtak.geography.models import Municipality
-from samtak.geography.queries import history, successors_on, whole_successor_on
+from samtak.geography.queries import municipality_with_history, successors_on, whole_successor_on
 from samtak.indicators.choices import AreaKind, Direction, Form, Suitability, ValueKind
 from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value
 from samtak.lib.partial_dates import PartialDate
@@ -109,7 +109,7 @@ def test_t2_rissa_and_its_successor_are_in_two_regions() -> None:
 
 def test_rissa_tells_what_it_became_and_when() -> None:
     rissa = Municipality.objects.get(knr="1624")
-    (change,) = history(rissa).out
+    (change,) = municipality_with_history(rissa.knr)[1].out
     assert (change.date, change.successor.knr, change.successor.name_nb) == (dt.date(2018, 1, 1), "5054", "Indre Fosen")
     assert change.is_whole
     assert rissa.valid_to == change.date

@@ -12,7 +12,7 @@ from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import (
     ChangeGraph,
-    history,
+    municipality_with_history,
     predecessors_whole,
     successors_on,
     whole_successor_on,
@@ -87,7 +87,8 @@ def test_whole_predecessors_leave_out_parts_and_later_changes(country: Country) 
 
 
 def test_history_tells_what_went_out_and_in(country: Country) -> None:
-    past = history(country.dal)
+    found, past = municipality_with_history(country.dal.knr)
+    assert found == country.dal
     assert [change.successor for change in past.out] == [country.dal_again]
     assert {change.predecessor for change in past.into} == {country.aker, country.berg, country.elv}
 
@@ -99,7 +100,7 @@ def test_a_page_pays_two_queries_at_most(country: Country, django_assert_num_que
     with django_assert_num_queries(1):
         whole_successor_on(country.aker, LATE, graph)
     with django_assert_num_queries(1):
-        [change.predecessor.name for change in history(country.dal).into]
+        [change.predecessor.name for change in municipality_with_history(country.dal.knr)[1].into]
 
 
 def test_a_circle_of_changes_ends() -> None:

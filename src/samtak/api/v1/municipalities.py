@@ -104,11 +104,10 @@ def read_municipality(
 ) -> MunicipalityThroughTime:
     """One municipality: what it became, what it came from, where it is a member."""
     refuse_strangers(request, OnDay)
-    municipality = queries.municipality_by_knr(address.knr)
+    municipality, history = queries.municipality_with_history(address.knr)
     if municipality is None:
         raise NothingHere
     graph = queries.ChangeGraph.load()
-    history = queries.history(municipality)
     successor = queries.whole_successor_on(municipality, wanted.day, graph)
     return MunicipalityThroughTime(
         **facts(municipality),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samtak.accounts.choices import Role, name_told
+from samtak.accounts.choices import Role
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import (
@@ -23,23 +23,21 @@ from samtak.actions.choices import (
     Scope,
     Status,
 )
-from samtak.actions.models import Action, ActionUpdate
+from samtak.actions.models import Action
+from samtak.actions.reported import Reported, updates_and_parts_of
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
 from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
-from samtak.positions import queries as position_queries
-from samtak.shelf import queries as shelf_queries
+from samtak.web.public.actions.beside import beside
 from samtak.web.public.actions.mandates import Mandates, mandates_in
-from samtak.web.public.actions.origin import origin_of
 from samtak.web.public.actions.roles import Members, Roles, roles_of
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.documents.lines import DocumentLine, lines_of
+from samtak.web.public.documents.lines import DocumentLine
 from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.positions.words import PositionLine
-from samtak.web.public.positions.words import lines as position_lines
 from samtak.web.public.sources import address_of
 from samtak.web.public.weighing.on_action import ActionWeighing, weighing_of
 from samtak.web.public.words import (
@@ -161,8 +159,10 @@ class ActionPage:
 def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
     """Who takes part depends on the day `on`. The action is as it is today, and is acted on only today."""
     at, today = Addresses(on), clock.today()
-    members = Members(action.region, on)
+    members = Members(action, on)
     roles = roles_of(action, on, at, members)
+    updates, parts = updates_and_parts_of(action)
+    others = beside(actor, action, at)
     return ActionPage(
         crumbs=_crumbs(action, at),
         carried=carried(on),
@@ -183,19 +183,19 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         freshness=_freshness(action, today),
         next_step=action.next_step,
         next_step_by=str(action.next_step_due or ""),
-        updates=[_update(update, actor) for update in action_queries.updates_of(action)],
-        parts=_parts(action),
+        updates=[_update(update, actor) for update in updates],
+        parts=[_part(part) for part in parts],
         milestones=_milestones(action, today),
         weighing=weighing_of(action, at),
-        positions=position_lines(position_queries.positions_of_action(actor, action.pk), at),
+        positions=others.positions,
         upwards=_upwards(actor, action, at),
         place=_place(action),
-        origin=origin_of(actor, action, at),
+        origin=others.origin,
         seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),
-        documents=lines_of(shelf_queries.documents_of_action(actor, action.pk), at),
+        documents=others.documents,
         buttons=_buttons(actor, action, roles) if on == today else [],
         mandates=mandates_in(actor, action, on, members),
     )
@@ -275,11 +275,11 @@ def _freshness(action: Action, on: dt.date) -> str:
     return _("%(freshness)s: last reported %(date)s") % {"freshness": label, "date": day(action.touched_on)}
 
 
-def _update(update: ActionUpdate, actor: Actor) -> Update:
+def _update(update: Reported, actor: Actor) -> Update:
     return Update(
-        date=day(update.on),
-        by=update.organisation.name if update.organisation else "",
-        who=name_told(update.author_name) if actor.is_signed_in else "",
+        date=day(update.on) if update.on else "",
+        by=update.organisation or "",
+        who=update.author_name if actor.is_signed_in else "",
         status_code=update.status,
         status=str(Status(update.status).label),
         text=update.text,
@@ -291,18 +291,15 @@ def _update(update: ActionUpdate, actor: Actor) -> Update:
     )
 
 
-def _parts(action: Action) -> list[PartRow]:
-    return [
-        PartRow(
-            name=part.organisation.name,
-            status_code=part.status,
-            status=str(Status(part.status).label),
-            note=part.note,
-            next_step=part.next_step,
-            reported=day(part.touched_on) if part.touched_on else _("never updated"),
-        )
-        for part in action_queries.parts_of(action)
-    ]
+def _part(part: Reported) -> PartRow:
+    return PartRow(
+        name=part.organisation or "",
+        status_code=part.status,
+        status=str(Status(part.status).label),
+        note=part.text,
+        next_step=part.next_step,
+        reported=day(part.on) if part.on else _("never updated"),
+    )
 
 
 def _milestones(action: Action, on: dt.date) -> list[MilestoneRow]:

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from samtak.geography import queries as geography_queries
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
+from samtak.geography.queries import ChangeGraph, History
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.words import Link, day, listed
 
 
-def became(municipality: Municipality, out: Sequence[MunicipalityChange]) -> list[str]:
-    """ "Rissa merged with Leksvik into Indre Fosen (5054) on 1 January 2018." One query when it merged."""
+def became(municipality: Municipality, history: History, on: dt.date) -> list[str]:
+    """ "Rissa merged with Leksvik into Indre Fosen (5054) on 1 January 2018." """
     sentences = []
+    out = [change for change in history.out if change.date <= on]
     split = [change for change in out if change.kind == ChangeKind.SPLIT]
     for change in out:
         told = {
@@ -28,7 +30,7 @@ def became(municipality: Municipality, out: Sequence[MunicipalityChange]) -> lis
         if change.kind == ChangeKind.RENUMBER:
             sentences.append(_("%(name)s was given the number %(knr)s on %(date)s.") % told)
         elif change.kind == ChangeKind.MERGE:
-            others = _merged_with(change)
+            others = _merged_with(change, history.beside)
             if others:
                 sentence = _("%(name)s merged with %(others)s into %(successor)s (%(knr)s) on %(date)s.")
                 sentences.append(sentence % {**told, "others": listed(others)})
@@ -41,14 +43,11 @@ def became(municipality: Municipality, out: Sequence[MunicipalityChange]) -> lis
     return sentences
 
 
-def _merged_with(change: MunicipalityChange) -> list[str]:
-    into = geography_queries.changes_into([change.successor_id], change.date).get(change.successor_id, [])
+def _merged_with(change: MunicipalityChange, beside: Sequence[MunicipalityChange]) -> list[str]:
     return [
         other.predecessor.name
-        for other in into
-        if other.date == change.date
-        and other.kind == ChangeKind.MERGE
-        and other.predecessor_id != change.predecessor_id
+        for other in beside
+        if other.successor_id == change.successor_id and other.date == change.date and other.kind == ChangeKind.MERGE
     ]
 
 
@@ -75,9 +74,7 @@ def came_from(into: Sequence[MunicipalityChange], on: dt.date) -> list[str]:
     return sentences
 
 
-def heirs_on(
-    municipality: Municipality, on: dt.date, graph: geography_queries.ChangeGraph, at: Addresses
-) -> list[Link]:
+def heirs_on(municipality: Municipality, on: dt.date, graph: ChangeGraph, at: Addresses) -> list[Link]:
     """Where to go on reading: the municipalities that hold its land on the date."""
     return [
         Link(f"{heir.name} ({heir.knr})", at.municipality(heir.knr))

@@ -16,10 +16,9 @@ from samtak.actions.models import Action
 from samtak.actions.queries import TakingPart
 from samtak.actions.shares import Share, Shares
 from samtak.contacts import queries as contact_queries
-from samtak.geography import queries as geography_queries
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
-from samtak.geography.queries import ChangeGraph
+from samtak.geography.queries import ChangeGraph, History
 from samtak.lib.actor import Actor
 from samtak.organisations import queries as organisation_queries
 from samtak.plans import register as adoption_register
@@ -147,10 +146,9 @@ def lineage_of(municipality: Municipality, on: dt.date, graph: ChangeGraph) -> _
     )
 
 
-def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> MunicipalityPage:
+def municipality_page(actor: Actor, municipality: Municipality, history: History, on: dt.date) -> MunicipalityPage:
     at = Addresses(on)
-    graph = ChangeGraph.load()
-    history = geography_queries.history(municipality)
+    graph = ChangeGraph() if history.is_empty else ChangeGraph.load()
     exists = municipality.holds_on(on)
     lineage = lineage_of(municipality, on, graph)
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
@@ -165,7 +163,7 @@ def municipality_page(actor: Actor, municipality: Municipality, on: dt.date) -> 
         sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
         switch=date_switch(on),
         state=_state(municipality, history.out, on),
-        history=[*came_from(history.into, on), *became(municipality, [c for c in history.out if c.date <= on])],
+        history=[*came_from(history.into, on), *became(municipality, history, on)],
         heirs=[] if exists else heirs_on(municipality, on, graph, at),
         exists=exists,
         regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],

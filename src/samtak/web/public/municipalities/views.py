@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samtak.geography import queries as geography_queries
-from samtak.geography.models import Municipality
 from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
@@ -25,19 +24,18 @@ def municipalities(request: Request) -> HttpResponse:
 
 @unchanged_answers_304
 def municipality(request: Request, knr: str) -> HttpResponse:
-    page = presenters.municipality_page(request.actor, _municipality(knr), queries_in_address.date(request))
+    found, history = geography_queries.municipality_with_history(knr)
+    if found is None:
+        raise Http404
+    page = presenters.municipality_page(request.actor, found, history, queries_in_address.date(request))
     return render(request, "public/municipality.html", {"page": page})
 
 
 @unchanged_answers_304
 def action_plan(request: Request, knr: str) -> HttpResponse:
     on, number = queries_in_address.date(request), queries_in_address.page_number(request)
-    page = plan_presenters.action_plan_page(request.actor, _municipality(knr), on, number)
-    return render(request, "public/action_plan.html", {"page": page})
-
-
-def _municipality(knr: str) -> Municipality:
     found = geography_queries.municipality_by_knr(knr)
     if found is None:
         raise Http404
-    return found
+    page = plan_presenters.action_plan_page(request.actor, found, on, number)
+    return render(request, "public/action_plan.html", {"page": page})

@@ -29,7 +29,7 @@ from samtak.plans.register import Register
 from samtak.regions import queries as region_queries
 from samtak.regions.choices import MembershipBasis
 from samtak.regions.models import Membership, Region
-from samtak.regions.queries import NamedRegion
+from samtak.regions.queries import KnownRegion
 from samtak.shelf import queries as shelf_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import Bar, bar_of, status_labels
@@ -142,13 +142,13 @@ class RegionPage:
     documents_href: str
 
 
-def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
-    region = named.region
+def region_page(actor: Actor, known: KnownRegion, on: dt.date) -> RegionPage:
+    region, memberships = known.region, known.memberships
     at = Addresses(on)
-    memberships = region_queries.memberships_of(region)
     members = [membership for membership in memberships if membership.holds_on(on)]
     plans = list(plan_queries.plans_of(actor, region.pk))
-    graph = ChangeGraph.load()
+    # What municipalities came from is asked of members alone.
+    graph = ChangeGraph.load() if memberships else ChangeGraph()
     register = Register.load([plan.pk for plan in plans], on, graph)
     plan = adoption_register.shared_plan_in_force(region, plans, register)
     nodes, figures = plan_queries.nodes_with_figures(plan.pk) if plan else ([], [])
@@ -158,7 +158,7 @@ def region_page(actor: Actor, named: NamedRegion, on: dt.date) -> RegionPage:
     is_known = region_queries.are_members_known(region, on)
     return RegionPage(
         crumbs=[(_("Front page"), at.home)],
-        names=_names(named),
+        names=_names(known),
         slug=region.slug,
         description=phrased(region.description),
         switch=date_switch(on),
@@ -196,14 +196,14 @@ def _whom(actor: Actor, region: Region, on: dt.date, at: Addresses) -> WhomToCon
     )
 
 
-def _names(named: NamedRegion) -> Names:
-    region = named.region
+def _names(known: KnownRegion) -> Names:
+    region = known.region
     elsewhere = [
         NameElsewhere(str(LANGUAGE_NAMES[code]), told(region.names[code], code))
         for code in LANGUAGES
         if region.names.get(code)
     ]
-    return Names(told(region.name, region.language), elsewhere, listed(named.aliases))
+    return Names(told(region.name, region.language), elsewhere, listed(known.aliases))
 
 
 def _member(member: Membership, memberships: Sequence[Membership], graph: ChangeGraph, at: Addresses) -> Member:

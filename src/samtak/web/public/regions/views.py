@@ -13,18 +13,17 @@ from samtak.web.public.regions import presenters
 
 @unchanged_answers_304
 def region(request: Request, slug: str) -> HttpResponse:
-    page = presenters.region_page(request.actor, _region(slug), queries_in_address.date(request))
+    found = region_queries.known_region(slug)
+    if found is None:
+        raise Http404
+    page = presenters.region_page(request.actor, found, queries_in_address.date(request))
     return render(request, "public/region.html", {"page": page})
 
 
 @unchanged_answers_304
 def coverage(request: Request, slug: str) -> HttpResponse:
-    page = coverage_presenters.coverage_page(request.actor, _region(slug).region, queries_in_address.date(request))
-    return render(request, "public/coverage.html", {"page": page})
-
-
-def _region(slug: str) -> region_queries.NamedRegion:
-    found = region_queries.named_region(slug)
+    found = region_queries.region_by_slug(slug)
     if found is None:
         raise Http404
-    return found
+    page = coverage_presenters.coverage_page(request.actor, found, queries_in_address.date(request))
+    return render(request, "public/coverage.html", {"page": page})
