@@ -56,6 +56,9 @@ def _plant(world: World) -> dict[str, set[str]]:
         issue = world.things[kind, "issue"]
         promised[_named(issue, f"kvasiri{kind}")] = {*finders, "colleague"}
         refresh("issue", [issue.pk])
+        position = world.things[kind, "position"]
+        promised[_named(position, f"kvasirs{kind}")] = finders
+        refresh("position", [position.pk])
         refresh("action", [action.pk])
         refresh("plan", [plan.pk])
     shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")

@@ -158,8 +158,7 @@ class ActionPage:
 
 def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
     """Who takes part depends on the day `on`. The action is as it is today, and is acted on only today."""
-    at, today = Addresses(on), clock.today()
-    members = Members(action, on)
+    at, today, members = Addresses(on), clock.today(), Members(action, on)
     roles = roles_of(action, on, at, members)
     updates, parts = updates_and_parts_of(action)
     others = beside(actor, action, at)
