@@ -54,7 +54,7 @@ def test_asking_and_thinking_better_of_it() -> None:
     assert "Asking to be erased" not in office.get(PEOPLE).content.decode()
 
 
-def test_erasing_is_meant_and_done() -> None:
+def test_erasing_is_meant() -> None:
     user = make_user(name="Åse Ny")
     make_grant(user, Role.READER)
     client, office = signed_in(user), administrator()

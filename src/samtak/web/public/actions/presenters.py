@@ -30,14 +30,12 @@ from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
 from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
-from samtak.web.public.actions.beside import beside
+from samtak.web.public.actions.beside import Beside, beside
 from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.roles import Members, Roles, roles_of
 from samtak.web.public.addresses import Addresses
-from samtak.web.public.documents.lines import DocumentLine
 from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
-from samtak.web.public.positions.words import PositionLine
 from samtak.web.public.sources import address_of
 from samtak.web.public.weighing.on_action import ActionWeighing, weighing_of
 from samtak.web.public.words import (
@@ -143,15 +141,13 @@ class ActionPage:
     parts: list[PartRow]
     milestones: list[MilestoneRow]
     weighing: ActionWeighing
-    positions: list[PositionLine]
+    beside: Beside
     upwards: list[Upward]
     place: str
-    origin: Link | None
     seen: list[AppearanceRow]
     facts: list[Fact]
     source: str
     source_url: str
-    documents: list[DocumentLine]
     buttons: list[Link]
     mandates: Mandates | None
 
@@ -161,7 +157,6 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
     at, today, members = Addresses(on), clock.today(), Members(action, on)
     roles = roles_of(action, on, at, members)
     updates, parts = updates_and_parts_of(action)
-    others = beside(actor, action, at)
     return ActionPage(
         crumbs=_crumbs(action, at),
         carried=carried(on),
@@ -186,15 +181,13 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         parts=[_part(part) for part in parts],
         milestones=_milestones(action, today),
         weighing=weighing_of(action, at),
-        positions=others.positions,
+        beside=beside(actor, action, at),
         upwards=_upwards(actor, action, at),
         place=_place(action),
-        origin=others.origin,
         seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,
         source_url=address_of(action.source, (action.plan, action.region)),
-        documents=others.documents,
         buttons=_buttons(actor, action, roles) if on == today else [],
         mandates=mandates_in(actor, action, on, members),
     )
