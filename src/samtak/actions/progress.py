@@ -124,11 +124,11 @@ class Carrier:
 
 
 def carriers_of(actor: Actor, node_ids: Collection[int], limit: int = 50) -> list[Carrier]:
-    """Actions that carry out any of the parts, each once. Two queries."""
+    """Actions that carry out any of the parts, each once. One query."""
     links = ActionStrategy.objects.filter(node_id__in=node_ids)
     from_source = Exists(links.filter(action=OuterRef("pk"), origin=Origin.SOURCE))
     found = visible(actor).filter(pk__in=links.values("action_id")).annotate(is_from_source=from_source)
-    rows = found.prefetch_related("region").order_by("sort_key", "id")[:limit]
+    rows = found.select_related("region").order_by("sort_key", "id")[:limit]
     return [Carrier(row, not vars(row)["is_from_source"]) for row in rows]
 
 

@@ -182,12 +182,11 @@ def _counts(actor: Actor, ids: Sequence[int], carriers: Sequence[Carrier]) -> Ma
 
 
 def _seen(actor: Actor, node: PlanNode, ids: Sequence[int], at: Addresses) -> Seen | None:
-    """Told where there is something, and where the part asks for it."""
-    found = outreach_queries.of_nodes(actor, ids, SHOWN_SEEN)
+    """Told of what actions carry out: where there is something, and where the part asks for it."""
+    found = outreach_queries.of_nodes(actor, ids, SHOWN_SEEN) if node.level.is_carried_out else []
     if not found:
         return Seen([], "") if node.work_form == WorkForm.COMMUNICATION else None
-    region = node.plan.region
-    strategy = f"{node.plan.slug}/{node.code}" if node.level.is_carried_out else ""
+    region, strategy = node.plan.region, f"{node.plan.slug}/{node.code}"
     return Seen(rows_of_node(found, at), at.region_outreach(region.slug, strategy=strategy) if region else "")
 
 
