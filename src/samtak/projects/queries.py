@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
@@ -54,6 +54,12 @@ def list_initiatives(
     rows = list(_whole(found, actor)[offset : offset + limit])
     is_last = 0 < len(rows) < limit or (not rows and not offset)
     return InitiativePage(rows, offset + len(rows) if is_last else found.count())
+
+
+def count_by_region(actor: Actor) -> dict[int, int]:
+    """How many the actor may see in each region that has any. One query."""
+    rows = visible(actor).order_by().values_list("region_id").annotate(count=Count("id"))
+    return dict(rows)
 
 
 def codes_of_actions(actor: Actor, initiatives: Iterable[Initiative]) -> dict[int, str]:

@@ -20,6 +20,7 @@ from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.models import Plan
 from samtak.plans.register import Register
+from samtak.projects.queries import count_by_region
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
@@ -47,6 +48,8 @@ class RegionRow:
     adoptions_href: str
     actions: str
     actions_href: str
+    initiatives: str
+    initiatives_href: str
     last_change: str
 
 
@@ -67,6 +70,7 @@ class _Found:
     plans: Sequence[Plan]
     register: Register
     counts: Mapping[int, Mapping[str, int]]
+    initiatives: Mapping[int, int]
     last_changes: Mapping[int, dt.date]
 
 
@@ -78,6 +82,7 @@ def home(actor: Actor, on: dt.date) -> Home:
         plans=plans,
         register=Register.load([plan.pk for plan in plans], on, ChangeGraph.load()),
         counts=progress.counts_by_region(actor),
+        initiatives=count_by_region(actor),
         last_changes=last_public_change_by_region(),
     )
     at = Addresses(on)
@@ -108,6 +113,8 @@ def _row(region: Region, index: int, found: _Found, at: Addresses, on: dt.date) 
         adoptions_href=at.region_adoptions(region.slug),
         actions=_actions_sentence(counts),
         actions_href=at.actions_where(region=region.slug),
+        initiatives=_initiatives_sentence(found.initiatives.get(region.pk, 0)),
+        initiatives_href=at.region_initiatives(region.slug),
         last_change=day(last) if last else _("nothing yet"),
     )
 
@@ -132,6 +139,12 @@ def _actions_sentence(counts: Mapping[str, int]) -> str:
     return ngettext(
         "%(under_way)d of %(total)d action in progress", "%(under_way)d of %(total)d actions in progress", total
     ) % {"under_way": counts.get(Status.IN_PROGRESS, 0), "total": total}
+
+
+def _initiatives_sentence(count: int) -> str:
+    if not count:
+        return _("none registered")
+    return ngettext("%(count)d registered", "%(count)d registered", count) % {"count": count}
 
 
 def _places(regions: Sequence[Region], found: _Found, at: Addresses, borders: Boundaries) -> list[Place]:
