@@ -148,6 +148,8 @@ def test_a_plan_is_its_parts_one_by_one(client: Client, table: Callable[..., Tab
 def test_numbers_are_for_a_norwegian_spreadsheet_and_texts_keep_their_zeros(table: Callable[..., Table]) -> None:
     shares = {row["value"] for row in table("/values.csv", indicator="gross-product-share")}
     assert shares == {"0,982", "0,829", "0,94", "0,773"}
+    (rank,) = table("/values.csv", indicator="innovation-scoreboard-rank")
+    assert (next(iter(rank)), rank["value"]) == ("indicator", "15")
     (rissa,) = (row for row in table("/municipalities.csv") if row["knr"] == "1624")
     assert (rissa["names_nb"], rissa["valid_to"]) == ("Rissa", "2018-01-01")
 

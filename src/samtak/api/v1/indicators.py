@@ -82,13 +82,18 @@ class ValueItem(BaseModel):
     revisions: list[RevisionItem]
 
 
-class ListedValue(ValueItem):
-    """One figure by itself, with what it is a figure of."""
+class FigureOf(BaseModel):
+    """What a figure is a figure of."""
 
     indicator: str = Field(description="The slug of the indicator.")
     series: str = Field(description="The key of the series. Figures of two series are never one line.")
     unit: LocalText
     method: LocalText = Field(description="How the series is counted.")
+
+
+class ListedValue(ValueItem, FigureOf):
+    """One figure by itself. What it is of comes first in a table: of two bases the last is told first."""
+
     url: str = Field(description="The page with all figures.")
 
 

@@ -109,6 +109,8 @@ def _at(item: Any, path: Sequence[str]) -> Any:
 
 
 def _told(value: Any) -> Value:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return _text(value) if isinstance(value, bool) else value
 
 
@@ -116,7 +118,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(value).replace(".", csv.DECIMAL_MARK)
+        return str(_told(value)).replace(".", csv.DECIMAL_MARK)
     return "" if value is None else str(value)
 
 

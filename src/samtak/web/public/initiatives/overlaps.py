@@ -15,7 +15,7 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.projects import permissions as initiative_permissions
 from samtak.projects import queries as initiative_queries
-from samtak.projects.counting import count_competing
+from samtak.projects.counting import Counted, count_competing
 from samtak.projects.models import Initiative
 from samtak.projects.overlap import Pair, Reason, Why, overlaps
 from samtak.regions.models import Region
@@ -65,6 +65,7 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
         )
     shown = pairs[(number - 1) * PER_PAGE : number * PER_PAGE]
     here = at.region_overlap(region.slug)
+    counted = count_competing(region, register, today)
 
     def href(each: int) -> str:
         return f"{here}{'&' if '?' in here else '?'}page={each}" if each > 1 else here
@@ -77,8 +78,8 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
         ],
         carried=carried_by_links(on, Addresses().region_overlap(region.slug)),
         region=region.name,
-        count=count_told(count_competing(region, register, today), initiative_queries.figures_stated(region.pk), at),
-        write_down_href=_write_down_href(actor, region),
+        count=count_told(counted, initiative_queries.figures_stated(region.pk), at),
+        write_down_href=_write_down_href(actor, region, counted),
         sentence=ngettext("%(count)d pair overlaps.", "%(count)d pairs overlap.", len(pairs)) % {"count": len(pairs)},
         pairs=[_row(pair, initiatives, at) for pair in shown],
         pages=page_links(number, last, href) if last > 1 else [],
@@ -88,10 +89,10 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
     )
 
 
-def _write_down_href(actor: Actor, region: Region) -> str:
-    """Where the count is kept as a figure, for those who may, when there is an indicator to keep it under."""
+def _write_down_href(actor: Actor, region: Region, counted: Counted) -> str:
+    """Where the count is kept as a figure, for those who may, when there is one and an indicator to keep it under."""
     may = initiative_permissions.can_keep_register(actor, region.pk)
-    if not may or indicator_id_of(initiative_queries.INDICATOR) is None:
+    if not may or not counted.active or indicator_id_of(initiative_queries.INDICATOR) is None:
         return ""
     return reverse("workspace:count_competing", args=(region.slug,))
 

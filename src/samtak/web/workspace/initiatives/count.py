@@ -15,6 +15,7 @@ from samtak.projects import operations
 from samtak.projects import permissions as initiative_permissions
 from samtak.projects import queries as initiative_queries
 from samtak.projects.counting import count_competing
+from samtak.projects.rules import COUNT_OF_SOME_THAT_RUN
 from samtak.regions import queries as region_queries
 from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
@@ -40,6 +41,7 @@ def count(request: Request, slug: str) -> HttpResponse:
         "crumbs": [(_("My desk"), reverse("workspace:desk")), (_("Where they overlap"), overlap)],
         "overlap_href": overlap,
         "form": form,
+        "nothing": COUNT_OF_SOME_THAT_RUN.text,
         "counted": count_competing(region, initiative_queries.register_of(NOBODY, region.pk), clock.today()),
     }
     return render(request, "workspace/initiatives/count.html", context)
