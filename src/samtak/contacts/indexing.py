@@ -47,7 +47,7 @@ def _roles(ids: Ids | None) -> Iterator[Document]:
 
 def _document(known: KnownRole, places: list[tuple[str, str]], region_ids: set[int]) -> Document:
     role = known.role
-    title = LocalText({code: f"{text[0].upper()}{text[1:]}" for code, text in role.title.items() if text})
+    title = LocalText({code: text for code, text in role.title.items() if text})
     owner = str(role.plan or role.organisation or role.region)
     language = role.plan.language if role.plan else role.region.language
     return Document(
