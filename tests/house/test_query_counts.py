@@ -87,7 +87,7 @@ def test_what_is_measured_has_everything() -> None:
     holders = [*shown.roles.leads, *shown.roles.supports]
     assert any(each.now for each in holders)
     assert any(each.members for each in holders)
-    assert shown.origin
+    assert shown.beside.origin
 
 
 @pytest.mark.usefixtures("demo_data")
