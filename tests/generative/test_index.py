@@ -73,8 +73,11 @@ SAY_NOTHING_NEW = {
     "choose_password",
     "correct_value",
     "discard_import",
+    "edit_mandate",
     "edit_target",
     "end_sessions",
+    "faults_of",  # writes nothing
+    "forget_drafts",
     "freeze_version",
     "invite",
     "link_strategies",
@@ -83,6 +86,8 @@ SAY_NOTHING_NEW = {
     "note_sign_in_change",
     "reach_milestone",
     "record_value",
+    "register_mandates",
+    "remove_mandate",
     "remove_milestone",
     "renew_invitation",
     "reopen_account",
@@ -101,6 +106,7 @@ SAY_NOTHING_NEW = {
 # Verbs that call others which are tried, or that are tried in a test of their own below.
 TRIED_ELSEWHERE = {
     "become_action",
+    "edit_together",
     "hand_on_memberships",
     "hand_on_memberships_through",
     "import_actions",

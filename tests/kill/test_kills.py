@@ -1,6 +1,6 @@
 """A server that is killed while people write: what it said was saved is there, all of it, and nothing is there by half.
 
-The short form kills ten times on each database, the long form (`-m long`, SAMTAK_CASES=500) before a release. With
+The short form kills six times on each database, the long form (`-m long`, SAMTAK_CASES=500) before a release. With
 PostgreSQL the site's processes are killed; that PostgreSQL itself survives being killed is its own promise.
 """
 
@@ -20,7 +20,7 @@ import pytest
 
 from tests.kill.site import ROOT, Site
 
-SHORT = 10
+SHORT = 6
 ROWS = 40
 LONG = int(os.environ.get("SAMTAK_CASES", "500"))
 STRATEGIES = """
