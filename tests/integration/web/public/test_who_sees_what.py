@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import Role, former
 from samtak.actions.choices import Publication, Status
 from samtak.actions.models import Action, ActionStrategy, ActionUpdate
 from samtak.actions.operations import move_action
@@ -117,7 +117,13 @@ def test_the_name_of_who_reported_is_for_signed_in_people(client: Client, person
 
     assert "Vi er i gang." in client.get(DRAFT).content.decode()
     assert "Kari Prøve" not in client.get(DRAFT).content.decode()
-    assert "Kari Prøve" in person(Role.READER).get(DRAFT).content.decode()
+    reader = person(Role.READER)
+    assert "Kari Prøve" in reader.get(DRAFT).content.decode()
+
+    ActionUpdate.objects.filter(action=action).update(author_name=former(Role.ADVISER))
+    page = reader.get("/en" + DRAFT).content.decode()
+    assert "former business adviser" in page
+    assert "former:" not in page
 
 
 def test_a_stopped_action_without_reason_says_so(client: Client) -> None:

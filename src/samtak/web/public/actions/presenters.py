@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import Role, name_told
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import (
@@ -271,7 +271,7 @@ def _update(update: Reported, actor: Actor) -> Update:
     return Update(
         date=day(update.on) if update.on else "",
         by=update.organisation or "",
-        who=update.author_name if actor.is_signed_in else "",
+        who=name_told(update.author_name) if actor.is_signed_in else "",
         status_code=update.status,
         status=str(Status(update.status).label),
         text=update.text,
