@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from samtak.lib.actor import Actor
 from tests.factories.accounts import make_actor
 from tests.undefined_variables import FailsWhenUsed
+
+# How long an example takes tells of the machine, and of what else it does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 HERE = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104 - what a test's own server may listen on
 
