@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 from playwright.sync_api import Page
 
+LANGUAGES = ("nb", "nn", "en")
+
 ANYBODY = ""
 ADVISER = "Vennesla: gå inn som næringsrådgiver"
 SECRETARIAT = "Trondheimsregionen: gå inn som sekretariat"
