@@ -48,6 +48,14 @@ def _no_undefined_variables() -> None:
     engines["django"].engine.string_if_invalid = FailsWhenUsed()
 
 
+@pytest.fixture(autouse=True)
+def _forgotten_graph() -> None:
+    """What a test wrote is taken back with its data version, and the next test's writes count up to the same number."""
+    from samtak.geography.queries import forget_graph
+
+    forget_graph()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the demo once per database. A test's own changes are rolled back, so each sees the facts as they are."""

@@ -15,7 +15,7 @@ from samtak.accounts import permissions
 from samtak.accounts.choices import FORMER, Role
 from samtak.accounts.models import Invitation, RoleGrant, User
 from samtak.audit.models import Event
-from samtak.audit.queries import events_of_kind
+from samtak.audit.queries import events_of_kind, note_data_version, with_data_version
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor, Grant
 from samtak.lib.text import norwegian_sort_key
@@ -24,7 +24,10 @@ from samtak.privacy.people import Person
 
 def signed_in(user_id: int) -> tuple[User, Actor] | None:
     """The person behind a session with what they may do. One query for anybody with a role, two for others."""
-    held = list(_held().filter(user_id=user_id).select_related("user"))
+    rows = _held().filter(user_id=user_id).select_related("user")
+    held = list(rows.annotate(data_version=with_data_version()))
+    if held:
+        note_data_version(held[0].data_version)
     user = held[0].user if held else User.objects.filter(pk=user_id).first()
     return (user, _actor(user, held)) if user is not None else None
 

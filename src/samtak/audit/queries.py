@@ -4,18 +4,70 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Subquery
 
 from samtak.audit.models import DataVersion, Event
 from samtak.lib import clock
 
 
+@dataclass
+class _Reading:
+    version: int | None = None
+
+
+_reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """While a page is put together nothing is written, so the data version is read once and is known from then on."""
+    token = _reading.set(_Reading())
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
 def data_version() -> int:
-    """A number that grows with every write."""
-    return DataVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    """A number that grows with every write. One query, and none where it is known already."""
+    known = known_data_version()
+    return note_data_version(_data_versions().first() or 0) if known is None else known
+
+
+def known_data_version() -> int | None:
+    """The number this page goes by, where one was read; None outside of `reading`."""
+    page = _reading.get()
+    return page.version if page else None
+
+
+def note_data_version(version: int | None) -> int:
+    """For a query that brought the number along, by `with_data_version`."""
+    page = _reading.get()
+    if page and page.version is None:
+        page.version = version or 0
+    return version or 0
+
+
+def forget_data_version() -> None:
+    """For a page that writes after all."""
+    page = _reading.get()
+    if page:
+        page.version = None
+
+
+def with_data_version() -> Subquery:
+    """The number as a column of another query, which has to be the first of its page."""
+    return Subquery(_data_versions())
+
+
+def _data_versions() -> QuerySet[DataVersion, int]:
+    return DataVersion.objects.filter(pk=1).values_list("number", flat=True)
 
 
 def etag(*parts: object) -> str:

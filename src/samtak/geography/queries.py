@@ -1,6 +1,7 @@
 """What municipalities became and what they came from, on a date.
 
-Every answer is told from one graph of all changes, read with one query: the country has about a thousand of them.
+Every answer is told from one graph of all changes, read with one query: the country has about a thousand of them. They
+change once a year and are asked for on every second page, so the process keeps the graph while nothing is written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samtak.audit.queries import known_data_version
 from samtak.geography.models import Municipality, MunicipalityChange
 
 
@@ -58,7 +60,17 @@ class ChangeGraph:
 
     @classmethod
     def load(cls) -> ChangeGraph:
-        """Read every change. One query."""
+        """Every change. One query; none on a page of the same data version as the last that asked."""
+        version = known_data_version()
+        if version is None:
+            return cls._read()
+        kept = _kept.get("graph")
+        if kept is None or kept[0] != version:
+            _kept["graph"] = kept = (version, cls._read())
+        return kept[1]
+
+    @classmethod
+    def _read(cls) -> ChangeGraph:
         steps_from: dict[int, list[Step]] = {}
         steps_to: dict[int, list[Step]] = {}
         rows = MunicipalityChange.objects.order_by("date", "id")
@@ -107,6 +119,15 @@ class ChangeGraph:
                     found.add(step.predecessor_id)
                     waiting.append(step.predecessor_id)
         return frozenset(found - {municipality_id})
+
+
+# The graph and the data version it was read at.
+_kept: dict[str, tuple[int, ChangeGraph]] = {}
+
+
+def forget_graph() -> None:
+    """For whoever takes writes back, so that the same data version may mean other data: tests do."""
+    _kept.clear()
 
 
 @dataclass(frozen=True)

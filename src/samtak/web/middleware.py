@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from samtak.accounts.choices import Role
 from samtak.accounts.models import User
 from samtak.accounts.queries import actor_of, has_second_factor
+from samtak.audit.queries import reading
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor
 from samtak.lib.errors import NotAllowed
@@ -56,6 +57,19 @@ def shown_date(request: HttpRequest) -> dt.date:
         if EARLIEST_DATE <= date <= LATEST_DATE:
             return date
     return clock.now().date()
+
+
+class ReadingMiddleware:
+    """While a page is read the data version is asked for once. Outside of the one that asks who is signed in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with reading():
+            return self.get_response(request)
 
 
 class ActorMiddleware:

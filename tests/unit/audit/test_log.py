@@ -7,10 +7,11 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from samtak.audit.models import DataVersion, Event
 from samtak.audit.operations import Subject, logged_together, plain, record
-from samtak.audit.queries import data_version, events_about, public_events
+from samtak.audit.queries import data_version, events_about, known_data_version, public_events, reading
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
 from samtak.lib.partial_dates import PartialDate
@@ -28,6 +29,21 @@ def test_an_event_tells_who_what_and_when() -> None:
     assert (event.on, event.region_id, event.object_label) == (dt.date(2023, 11, 20), 7, "Plan")
     assert event.at.date() == clock.now().astimezone(event.at.tzinfo).date()
     assert (event.changes, event.note, event.is_public) == ({"title": ["Før", "Etter"]}, "Skrivefeil", False)
+
+
+@pytest.mark.django_db
+def test_a_page_reads_the_data_version_once_and_again_when_it_writes(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    assert known_data_version() is None
+    with reading():
+        first = data_version()
+        with django_assert_num_queries(0):
+            assert data_version() == first == known_data_version()
+        record(by=SYSTEM, verb="plan.edited", subject=ABOUT)
+        assert known_data_version() is None
+        assert data_version() == first + 1
+    assert known_data_version() is None
 
 
 @pytest.mark.django_db

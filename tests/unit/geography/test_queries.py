@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from samtak.audit.operations import Subject, record
+from samtak.audit.queries import data_version, reading
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import (
@@ -17,6 +20,7 @@ from samtak.geography.queries import (
     successors_on,
     whole_successor_on,
 )
+from samtak.lib.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,28 @@ class Country:
         MunicipalityChange.objects.create(
             date=date, kind=kind, predecessor=old, successor=new, is_whole=kind != ChangeKind.SPLIT
         )
+
+
+def test_the_graph_is_kept_until_something_is_written(
+    country: Country, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with reading():
+        data_version()
+        before = ChangeGraph.load()
+        with django_assert_num_queries(0):
+            assert ChangeGraph.load() is before
+    MunicipalityChange.objects.filter(predecessor=country.berg).delete()
+    record(by=SYSTEM, verb="geography.municipalities_loaded", subject=Subject("municipalities", "klass", "Klass"))
+    with reading():
+        data_version()
+        assert country.berg.pk not in ChangeGraph.load().steps_from
+    assert country.berg.pk in before.steps_from
+
+
+def test_outside_of_a_page_the_graph_is_read_anew(country: Country) -> None:
+    assert country.berg.pk in ChangeGraph.load().steps_from
+    MunicipalityChange.objects.filter(predecessor=country.berg).delete()
+    assert country.berg.pk not in ChangeGraph.load().steps_from
 
 
 @pytest.fixture
