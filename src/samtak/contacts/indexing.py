@@ -14,7 +14,8 @@ from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.lib.text import norwegian_sort_key
 from samtak.organisations.models import Administration
-from samtak.regions.indexing import MUNICIPALITY
+from samtak.plans.indexing import PLAN
+from samtak.regions.indexing import MUNICIPALITY, REGION
 from samtak.regions.models import Membership
 from samtak.search import operations as search
 from samtak.search.sources import Document, Ids, Source
@@ -80,6 +81,14 @@ def _at_municipalities(ids: Ids) -> Iterable[int]:
     return here.values_list("pk", flat=True)
 
 
+def _in_regions(ids: Ids) -> Iterable[int]:
+    return ContactRole.objects.filter(region__in=ids).values_list("pk", flat=True)
+
+
+def _for_plans(ids: Ids) -> Iterable[int]:
+    return ContactRole.objects.filter(plan__in=ids).values_list("pk", flat=True)
+
+
 def _visible(actor: Actor) -> QuerySet[ContactRole]:
     return ContactRole.objects.filter(permissions.visible_roles(actor))
 
@@ -90,6 +99,6 @@ SOURCES = (
         (),
         _roles,
         _visible,
-        follows={MUNICIPALITY: _at_municipalities},
+        follows={MUNICIPALITY: _at_municipalities, REGION: _in_regions, PLAN: _for_plans},
     ),
 )

@@ -24,7 +24,7 @@ from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.lib.verdict import allowed_if
 from samtak.regions.models import Region
-from samtak.search.operations import forget
+from samtak.search import operations as search
 
 # The role's own phone may be somebody's too.
 _NOT_LOGGED = frozenset({"phone", "email"})
@@ -137,7 +137,7 @@ def remove_role(*, by: Actor, role: ContactRole) -> None:
     """There is no such role, or no longer. Everything said of its holders goes with it."""
     require(permissions.can_keep_contacts(by, role.region_id))
     record(by=by, verb="contact_role.removed", subject=about(role))
-    forget(CONTACT_ROLE, [role.pk])
+    search.forget(CONTACT_ROLE, [role.pk])
     role.delete()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
+from samtak.actions.indexing import ACTION
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.lib.text import norwegian_sort_key
@@ -43,4 +44,16 @@ def _visible(actor: Actor) -> QuerySet[Appearance]:
     return Appearance.objects.filter(permissions.visible_appearances(actor))
 
 
-SOURCES = (Source(APPEARANCE, ("profilering", "profiling", "appearance"), _appearances, _visible),)
+def _of_actions(ids: Ids) -> Iterable[int]:
+    return Appearance.objects.filter(action__in=ids).values_list("pk", flat=True)
+
+
+SOURCES = (
+    Source(
+        APPEARANCE,
+        ("profilering", "profiling", "appearance"),
+        _appearances,
+        _visible,
+        part_of={ACTION: _of_actions},
+    ),
+)

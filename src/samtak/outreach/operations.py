@@ -18,7 +18,7 @@ from samtak.outreach import permissions
 from samtak.outreach.indexing import APPEARANCE, index_appearance
 from samtak.outreach.models import Appearance
 from samtak.outreach.rules import DONE_BY_IS_TOLD_ONCE, REACH_SAYS_WHAT_IT_IS
-from samtak.search.operations import forget
+from samtak.search import operations as search
 
 _CHECKED = ("reach", "reach_of", "reach_on", "reach_source", "organisation", "done_by")
 
@@ -74,7 +74,7 @@ def remove_appearance(*, by: Actor, appearance: Appearance) -> None:
         changes={"appearance": [appearance.title, None]},
         is_public=is_public(appearance.action),
     )
-    forget(APPEARANCE, [appearance.pk])
+    search.forget(APPEARANCE, [appearance.pk])
     appearance.delete()
 
 

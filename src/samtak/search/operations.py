@@ -40,10 +40,11 @@ def refresh(kind: str, object_ids: Iterable[int]) -> None:
     for chunk in _chunks(source_of(kind).documents(ids)):
         _put(chunk)
         told.update(document.object_id for document in chunk)
-    forget(kind, ids - told)
+    _let_go(kind, ids - told)
     for source in sources():
-        if kind in source.follows:
-            refresh(source.kind, source.follows[kind](ids))
+        for followed in (source.follows, source.part_of):
+            if kind in followed:
+                refresh(source.kind, followed[kind](ids))
 
 
 @contextmanager
@@ -64,7 +65,14 @@ def refreshed_together() -> Iterator[None]:
 
 @transaction.atomic
 def forget(kind: str, object_ids: Collection[int]) -> None:
-    """Let go of things that are no more, or no longer to be found."""
+    """Let go of things that are about to be deleted, and of what is deleted with them."""
+    _let_go(kind, object_ids)
+    for source in sources():
+        if kind in source.part_of:
+            forget(source.kind, set(source.part_of[kind](object_ids)))
+
+
+def _let_go(kind: str, object_ids: Collection[int]) -> None:
     if object_ids:
         gone = Entry.objects.filter(kind=kind, object_id__in=object_ids)
         Posting.objects.filter(entry__in=gone).delete()

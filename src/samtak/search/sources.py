@@ -52,7 +52,7 @@ class Source:
     """A kind of thing: what is told of those with the given ids, or of all, and which of them an actor may see.
 
     `names` are words that name the kind. `follows` tells, kind by kind, which of its own things repeat something of
-    things of that kind, and are told anew with them.
+    things of that kind, and are told anew with them. `part_of` does the same for what is gone when that thing is gone.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Source:
     documents: Callable[[Ids | None], Iterable[Document]]
     visible: Callable[[Actor], QuerySet[Any]]
     follows: Mapping[str, Callable[[Ids], Iterable[int]]] = field(default_factory=dict)
+    part_of: Mapping[str, Callable[[Ids], Iterable[int]]] = field(default_factory=dict)
 
 
 _sources: dict[str, Source] = {}

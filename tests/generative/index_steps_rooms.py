@@ -1,0 +1,214 @@
+"""One step per verb of the rooms above plans and actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from samtak.advocacy import operations as advocacy_verbs
+from samtak.advocacy.models import Issue, Statement
+from samtak.contacts import operations as contact_verbs
+from samtak.contacts.models import ContactRole
+from samtak.lib.localtext import LocalText
+from samtak.lib.partial_dates import PartialDate
+from samtak.outreach import operations as outreach_verbs
+from samtak.outreach.choices import Channel
+from samtak.outreach.models import Appearance
+from samtak.positions import operations as position_verbs
+from samtak.positions.models import Position
+from samtak.positions.operations import Pays
+from samtak.projects import operations as project_verbs
+from samtak.projects.models import Initiative
+from samtak.shelf import operations as shelf_verbs
+from samtak.shelf.models import Document
+from tests.factories.shelf import upload
+from tests.generative.index_world import World
+
+
+def _create_initiative(world: World) -> None:
+    project_verbs.create_initiative(
+        by=world.secretary,
+        region=world.region,
+        fields={"name": world.words(), "aim": world.words()},
+        tags={"funder": [world.words()]},
+    )
+
+
+def _add_document(world: World) -> None:
+    fields = {"title": world.words(), "description": world.words(), "url": "https://example.org"}
+    shelf_verbs.add_document(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    changes = {"title": world.words(), "source": world.words()}
+    shelf_verbs.edit_document(by=world.secretary, document=document, expected_version=document.version, changes=changes)
+
+
+def _replace_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    newer = upload(name=f"{world.words()}.pdf")
+    shelf_verbs.replace_document(
+        by=world.secretary, document=document, expected_version=document.version, date=None, upload=newer
+    )
+
+
+def _remove_document(world: World) -> None:
+    document = world.one_of(Document.objects.filter(region=world.region))
+    shelf_verbs.remove_document(by=world.secretary, document=document, expected_version=document.version)
+
+
+def _create_issue(world: World) -> None:
+    fields = {"title": world.words(), "ask": world.words()}
+    advocacy_verbs.create_issue(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_issue(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    changes = {"title": world.words(), "towards": world.words()}
+    advocacy_verbs.edit_issue(by=world.secretary, issue=issue, expected_version=issue.version, changes=changes)
+
+
+def _discard_issue(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    advocacy_verbs.discard_issue(by=world.secretary, issue=issue, expected_version=issue.version)
+
+
+def _make_statement(world: World) -> None:
+    issue = world.one_of(Issue.objects.filter(region=world.region))
+    fields = {"title": world.words(), "text": world.words()}
+    advocacy_verbs.make_statement(by=world.secretary, issue=issue, fields=fields)
+
+
+def _edit_statement(world: World) -> None:
+    statement = world.one_of(Statement.objects.filter(issue__region=world.region))
+    advocacy_verbs.edit_statement(
+        by=world.secretary,
+        statement=statement,
+        expected_version=statement.version,
+        changes={"text": world.words()},
+    )
+
+
+def _remove_statement(world: World) -> None:
+    statement = world.one_of(Statement.objects.filter(issue__region=world.region))
+    advocacy_verbs.remove_statement(by=world.secretary, statement=statement, expected_version=statement.version)
+
+
+def _edit_initiative(world: World) -> None:
+    initiative = world.one_of(Initiative.objects.filter(region=world.region))
+    changes = {"aim": world.words()} if world.random.random() < 0.5 else {}
+    project_verbs.edit_initiative(
+        by=world.secretary,
+        initiative=initiative,
+        expected_version=initiative.version,
+        changes=changes,
+        tags={"funder": [world.words()]},
+    )
+
+
+def _role(world: World) -> ContactRole:
+    found: ContactRole = world.one_of(ContactRole.objects.filter(region=world.region))
+    return found
+
+
+def _create_role(world: World) -> None:
+    fields = {"title": LocalText({"nb": world.words()}), "organisation": world.organisation()}
+    contact_verbs.create_role(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_role(world: World) -> None:
+    role = _role(world)
+    changes = {"title": LocalText({"nb": world.words()})}
+    contact_verbs.edit_role(by=world.secretary, role=role, expected_version=role.version, changes=changes)
+
+
+def _change_holder(world: World) -> None:
+    """Each follows the last by a year."""
+    role = _role(world)
+    since = PartialDate.of(dt.date(2000 + role.holdings.count(), 1, 1))
+    holder = contact_verbs.Holder(name=world.words(), source="prøve")
+    contact_verbs.change_holder(
+        by=world.secretary, role=role, expected_version=role.version, holder=holder, since=since
+    )
+
+
+def _correct_holder(world: World) -> None:
+    role = world.one_of(ContactRole.objects.filter(region=world.region, holdings__isnull=False).distinct())
+    holder = contact_verbs.Holder(name=world.words(), source="prøve")
+    contact_verbs.correct_holder(
+        by=world.secretary, role=role, expected_version=role.version, holder=holder, since=None
+    )
+
+
+def _appearance(world: World) -> Appearance:
+    found: Appearance = world.one_of(Appearance.objects.filter(action__region=world.region))
+    return found
+
+
+def _add_appearance(world: World) -> None:
+    fields = {"title": world.words(), "channel": Channel.OP_ED, "seen_in": world.words()}
+    outreach_verbs.add_appearance(by=world.secretary, action=world.action(), fields=fields)
+
+
+def _edit_appearance(world: World) -> None:
+    appearance = _appearance(world)
+    outreach_verbs.edit_appearance(
+        by=world.secretary,
+        appearance=appearance,
+        expected_version=appearance.version,
+        changes={"title": world.words(), "audience": world.words()},
+    )
+
+
+def _position(world: World) -> Position:
+    found: Position = world.one_of(Position.objects.filter(region=world.region))
+    return found
+
+
+def _create_position(world: World) -> None:
+    payers = [Pays(world.organisation(), "", None), Pays(None, world.words(), None)]
+    fields = {"title": world.words(), "task": world.words()}
+    position_verbs.create_position(by=world.secretary, region=world.region, fields=fields, payers=payers)
+
+
+def _edit_position(world: World) -> None:
+    """Now what is told of it, now who pays."""
+    position = _position(world)
+    is_about_payers = world.random.random() < 0.5
+    position_verbs.edit_position(
+        by=world.secretary,
+        position=position,
+        expected_version=position.version,
+        changes={} if is_about_payers else {"title": world.words()},
+        payers=[Pays(None, world.words(), None)] if is_about_payers else None,
+    )
+
+
+ROOM_STEPS: dict[str, Callable[[World], Any]] = {
+    "create_initiative": _create_initiative,
+    "edit_initiative": _edit_initiative,
+    "add_document": _add_document,
+    "edit_document": _edit_document,
+    "replace_document": _replace_document,
+    "remove_document": _remove_document,
+    "create_issue": _create_issue,
+    "edit_issue": _edit_issue,
+    "discard_issue": _discard_issue,
+    "make_statement": _make_statement,
+    "edit_statement": _edit_statement,
+    "remove_statement": _remove_statement,
+    "create_role": _create_role,
+    "edit_role": _edit_role,
+    "change_holder": _change_holder,
+    "correct_holder": _correct_holder,
+    "remove_role": lambda world: contact_verbs.remove_role(by=world.secretary, role=_role(world)),
+    "add_appearance": _add_appearance,
+    "edit_appearance": _edit_appearance,
+    "remove_appearance": lambda world: outreach_verbs.remove_appearance(
+        by=world.secretary, appearance=_appearance(world)
+    ),
+    "create_position": _create_position,
+    "edit_position": _edit_position,
+}
