@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories.databases import ENGINE
+from tests.factories.demo_folder import demo_folder
 from tests.kill.site import Site, demo_site
 
 Loaded = Callable[[str], Site]
@@ -17,7 +18,13 @@ Loaded = Callable[[str], Site]
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """`loaded("sqlite")` is a site with the demo, to be copied."""
     with ExitStack() as stack:
-        yield cache(lambda engine: stack.enter_context(demo_site(engine, tmp_path_factory.mktemp("demo"))))
+
+        def made(engine: str) -> Site:
+            if engine == "sqlite":
+                return Site(demo_folder(tmp_path_factory))
+            return stack.enter_context(demo_site(engine, tmp_path_factory.mktemp("demo")))
+
+        yield cache(made)
 
 
 @pytest.fixture

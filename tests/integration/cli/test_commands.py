@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+# The data directory holds SQLite whatever the run is about.
+pytestmark = pytest.mark.sqlite_alone
+
 ONLY_DEMO = {"SAMTAK_MODE": "demo", "SAMTAK_SECRET_KEY": "", "SAMTAK_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": ""}
 
 

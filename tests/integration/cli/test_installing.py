@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# The data directory holds SQLite whatever the run is about.
+pytestmark = pytest.mark.sqlite_alone
+
 LINK = re.compile(r"(https?://\S+/account/invitation/\S+)")
 SOMEBODY = ("--email", "kari@example.org", "--name", "Kari Ny")
 

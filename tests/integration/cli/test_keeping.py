@@ -12,15 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.factories.databases import ENGINE, scratch_postgres
+from tests.factories.demo_folder import demo_folder
 from tests.factories.first_schema import FROZEN
 from tests.integration.cli.test_commands import environment, samtak
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    done = samtak(data, "demo", "--no-serve")
-    assert done.returncode == 0, done.stderr
+    data = demo_folder(tmp_path_factory)
     done = samtak(data, "backup", str(data / "backup.zip"))
     assert done.returncode == 0, done.stderr
     return data
@@ -41,6 +40,7 @@ def content(path: Path) -> list[str]:
         return list(database.iterdump())
 
 
+@pytest.mark.sqlite_alone
 def test_a_backup_says_what_is_in_it_that_it_was_tried_and_what_is_not_in_it(loaded: Path, tmp_path: Path) -> None:
     done = samtak(loaded, "backup", str(tmp_path / "b.zip"))
     assert (done.returncode, done.stderr) == (0, "")
@@ -50,6 +50,7 @@ def test_a_backup_says_what_is_in_it_that_it_was_tried_and_what_is_not_in_it(loa
     assert "Not verified" in samtak(loaded, "backup", str(tmp_path / "b.zip"), "--no-verify").stdout
 
 
+@pytest.mark.sqlite_alone
 def test_a_backup_replaces_a_backup_and_nothing_else(loaded: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     done = samtak(loaded, "backup", str(tmp_path / "letter.txt"))
@@ -88,6 +89,7 @@ def test_a_database_that_holds_something_is_replaced_only_when_asked_and_answere
     assert samtak(tmp_path, "restore", backup, "--replace", "--yes", **to).returncode == 0
 
 
+@pytest.mark.sqlite_alone
 def test_a_file_that_is_no_backup_changes_nothing(loaded: Path, tmp_path: Path) -> None:
     before = content(loaded / "samtak.sqlite3")
     for name, text in {"text.zip": b"hello", "cut.zip": FROZEN.read_bytes()[:5000]}.items():
@@ -99,6 +101,7 @@ def test_a_file_that_is_no_backup_changes_nothing(loaded: Path, tmp_path: Path) 
     assert content(loaded / "samtak.sqlite3") == before
 
 
+@pytest.mark.sqlite_alone
 def test_a_file_that_somebody_has_open_is_not_replaced(tmp_path: Path) -> None:
     assert samtak(tmp_path, "restore", str(FROZEN)).returncode == 0
     assert samtak(tmp_path, "check").returncode == 0  # opened once as the server opens it
@@ -136,6 +139,7 @@ def test_a_move_to_nowhere_is_told(loaded: Path, there: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.sqlite_alone
 def test_a_move_to_itself_is_refused(loaded: Path) -> None:
     done = samtak(loaded, "move", "--to", f"sqlite:///{loaded}/samtak.sqlite3")
     assert done.returncode == 1

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.demo_folder import demo_folder
 from tests.integration.cli.test_commands import samtak
+
+# The data directory holds SQLite whatever the run is about.
+pytestmark = pytest.mark.sqlite_alone
 
 FAULTY = "Nr;Tiltak;Ansvarlig;Frist\nQ-1;Feil dato;Osen;32.13.2020\nQ-2;Ukjent;Ukjentvik kommune;2020\n"
 GOOD = "Nr;Tiltak;Ansvarlig;Frist\nQ-1;Møte bedriftene;Osen;høsten 2020\n"
@@ -14,9 +18,7 @@ GOOD = "Nr;Tiltak;Ansvarlig;Frist\nQ-1;Møte bedriftene;Osen;høsten 2020\n"
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    assert samtak(data, "demo", "--no-serve").returncode == 0
-    return data
+    return demo_folder(tmp_path_factory)
 
 
 def test_faults_are_told_row_by_row_and_nothing_is_read_in(loaded: Path, tmp_path: Path) -> None:
