@@ -32,7 +32,8 @@ def title_of(actor: Actor, home: Home) -> str:
 def desk_links(actor: Actor, home: Home) -> list[DeskLinks]:
     """First what one may make, then what one may read."""
     groups = [DeskLinks(_("Write"), writing_links(actor, home))]
-    groups += [region_links(actor, home, region.pk) for region in home.secretariat_of]
+    for region in home.secretariat_of:
+        groups += region_links(actor, home, region.pk)
     groups.append(DeskLinks(_("Register who adopted what"), register_links(actor, home)))
     groups.append(DeskLinks(_("Read"), reading_links(home)))
     groups.append(DeskLinks(_("Administration"), staff_links(actor)))
@@ -76,26 +77,34 @@ def grid_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
     return found
 
 
-def region_links(actor: Actor, home: Home, region_id: int) -> DeskLinks:
+def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
+    """How the cooperation goes, and the lists that are kept beside the plan and the actions."""
     region = next(region for region in home.secretariat_of if region.pk == region_id)
-    links = [
-        (_("What is missing, and who can mend it"), reverse("workspace:region_missing", args=(region.slug,))),
-        (_("Who does what, goal by goal"), reverse("public:region_goals", args=(region.slug,))),
-        (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=(region.slug,))),
-        (_("Who has adopted what"), reverse("public:region_adoptions", args=(region.slug,))),
+    its = (region.slug,)
+    goes = [
+        (_("What is missing, and who can mend it"), reverse("workspace:region_missing", args=its)),
+        (_("Who does what, goal by goal"), reverse("public:region_goals", args=its)),
+        (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=its)),
+        (_("Who has adopted what"), reverse("public:region_adoptions", args=its)),
         (_("Indicators and their figures"), f"{reverse('public:indicators')}?region={region.slug}"),
-        (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=(region.slug,))),
-        (_("Register an initiative"), reverse("workspace:initiative_new", args=(region.slug,))),
-        (_("Actions weighed by added value and effect"), reverse("public:region_weighing", args=(region.slug,))),
-        (_("Positions that several pay for"), reverse("public:region_positions", args=(region.slug,))),
     ]
     if region_permissions.can_edit_region(actor, region):
-        links += [
-            (_("Get started: what comes next"), reverse("workspace:region_start", args=(region.slug,))),
-            (_("About the region, and when an update is due"), reverse("workspace:region_edit", args=(region.slug,))),
-            (_("Members"), reverse("workspace:membership", args=(region.slug,))),
+        goes += [
+            (_("Get started: what comes next"), reverse("workspace:region_start", args=its)),
+            (_("About the region, and when an update is due"), reverse("workspace:region_edit", args=its)),
+            (_("Members"), reverse("workspace:membership", args=its)),
         ]
-    return DeskLinks(region.name, links)
+    kept = [
+        (_("Whom to contact"), reverse("workspace:contacts", args=its)),
+        (_("Documents"), reverse("public:region_documents", args=its)),
+        (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=its)),
+        (_("What the region argues for, and who stands behind"), reverse("public:region_issues", args=its)),
+        (_("Where the region was seen"), reverse("public:region_outreach", args=its)),
+        (_("Actions weighed by added value and effect"), reverse("public:region_weighing", args=its)),
+        (_("Positions that several pay for"), reverse("public:region_positions", args=its)),
+    ]
+    lists = DeskLinks(_("Lists of %(region)s") % {"region": region.name}, kept)
+    return [DeskLinks(region.name, goes), lists]
 
 
 def register_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
