@@ -141,7 +141,9 @@ SIGN_IN = ("account_login", "account_request_login_code", "account_reset_passwor
 # Pages that hold a list of fifty actions.
 LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
 # Pages that list little, but count all there is of a region, a plan or a municipality.
-SUMMARIES = frozenset({"public:home", "public:region", "public:plan", "public:municipality"})
+SUMMARIES = frozenset(
+    {"public:home", "public:region", "public:plan", "public:municipality", "workspace:count_competing"}
+)
 
 
 @dataclass(frozen=True)

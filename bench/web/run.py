@@ -1,6 +1,6 @@
 """How the pages carry more data: queries, CPU and bytes of each at several sizes, held against the bounds.
 
-    python bench/web/run.py [--sizes 100,1000,10000] [--database-url postgres://user@host/postgres]
+    python bench/web/run.py [--sizes 100,1000,10000] [--pages workspace:] [--database-url postgres://user@host/postgres]
 
 Each size gets a database of its own: SQLite in a temporary folder, or one made beside the PostgreSQL database named.
 Exits 1 when a bound is broken.
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     with ExitStack() as stack:
         sites = [stack.enter_context(site(size, given.database_url)) for size in given.sizes]
-        results = measure(sites)
+        results = measure(sites, given.pages)
     print_tables(results)
     print_peers(results)
     wrong = list(broken(results))
@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     top.add_argument("--sizes", type=sizes, default=[100, 1000, 10000], help="how many actions, 100,1000,10000")
+    top.add_argument("--pages", default="", help="only the pages whose name begins so, public:search")
     top.add_argument("--database-url", default="", help="a PostgreSQL database beside which others may be made")
     return top
 
@@ -132,10 +133,12 @@ def own_database(size: int, database_url: str) -> Iterator[str]:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def measure(sites: Sequence[Site]) -> Results:
+def measure(sites: Sequence[Site], beginning: str) -> Results:
     """Each page at every size in turn, so that the sizes meet the same machine."""
     results: Results = {each.size: {} for each in sites}
     for page in sites[0].pages:
+        if not page.startswith(beginning):
+            continue
         for attempt in range(ATTEMPTS):
             for each in sites:
                 results[each.size][page] = cheapest(results[each.size].get(page), each.measure(page))

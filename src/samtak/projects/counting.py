@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from samtak.actions.choices import Publication
 from samtak.projects.choices import InitiativeStatus
 from samtak.projects.models import Initiative
-from samtak.projects.overlap import competing_keys, overlaps
+from samtak.projects.overlap import competing_keys
 from samtak.projects.queries import Register
 from samtak.regions.models import Region
 
@@ -35,7 +35,7 @@ def count_competing(region: Region, register: Register, on: dt.date) -> Counted:
         known=len(published),
         active=len(active),
         unclear=sum(initiative.status == InitiativeStatus.UNKNOWN for initiative in published),
-        competing=len(competing_keys(overlaps(register.entries(active, is_for_all=True)))),
+        competing=len(competing_keys(register.entries(active, is_for_all=True))),
     )
 
 

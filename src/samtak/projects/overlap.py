@@ -7,6 +7,7 @@ unrelated initiative changes nothing. What is not known is not there, and shares
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -80,10 +81,6 @@ class Pair:
     def strength(self) -> int:
         return sum(reason.weight for reason in self.reasons)
 
-    @property
-    def competes(self) -> bool:
-        return any(reason.why in COMPETING for reason in self.reasons)
-
 
 def overlaps(entries: Iterable[Entry]) -> list[Pair]:
     """Every pair that shares something, the strongest first."""
@@ -97,9 +94,14 @@ def overlaps(entries: Iterable[Entry]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.strength, pair.first, pair.second))
 
 
-def competing_keys(pairs: Iterable[Pair]) -> frozenset[str]:
-    """Those that share at least one goal area, funder or target group with another."""
-    return frozenset(key for pair in pairs if pair.competes for key in (pair.first, pair.second))
+def competing_keys(entries: Iterable[Entry]) -> frozenset[str]:
+    """Those that share at least one goal, area, funder or target group with another. Needs no look at each pair."""
+    holders: dict[tuple[Why, str], set[str]] = defaultdict(set)
+    for entry in entries:
+        for why in COMPETING:
+            for shared in entry.shared.get(why, {}):
+                holders[why, shared].add(entry.key)
+    return frozenset(key for keys in holders.values() if len(keys) > 1 for key in keys)
 
 
 def telling_words(text: str) -> frozenset[str]:
