@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
 from samtak.shelf import queries as shelf_queries
-from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found
+from samtak.web.workspace.heads import Head
 
 if TYPE_CHECKING:
     from samtak.shelf.models import Document
 
 
-@dataclass(frozen=True)
-class DocumentHead:
-    """The head of a page about a document."""
-
-    doing: str
-    title: str
-    lang: SafeString
-    href: str
-    region: str
-    crumbs: list[tuple[str, str]]
-
-    @classmethod
-    def of(cls, document: Document, doing: str) -> DocumentHead:
-        href = document_href(document)
-        return cls(
-            doing=doing,
-            title=document.title,
-            lang=lang_mark(document.language),
-            href=href,
-            region=document.region.name,
-            crumbs=[(_("My desk"), reverse("workspace:desk")), (document.title, href)],
-        )
+def head_of(document: Document, doing: str) -> Head:
+    return Head.of(document.region, document.title, document.language, document_href(document), doing)
 
 
 def document_of(actor: Actor, region_slug: str, slug: str) -> Document:

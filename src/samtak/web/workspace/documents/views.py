@@ -21,7 +21,7 @@ from samtak.web import queries_in_address
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.documents.forms import DocumentForm, NewDocumentForm, NewEditionForm, RemoveForm
-from samtak.web.workspace.documents.presenters import DocumentHead, document_href, document_links, document_of
+from samtak.web.workspace.documents.presenters import document_href, document_links, document_of, head_of
 from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.log import log_page
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
@@ -122,7 +122,7 @@ def log(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """Every act on the document, newest first."""
     document = document_of(request.actor, region_slug, slug)
     require(shelf_permissions.can_see_document_log(request.actor, document))
-    head = DocumentHead.of(document, _("Log"))
+    head = head_of(document, _("Log"))
     lead = _("Who did what to this document, and when. The log names people, so only those who may edit see it.")
     return log_page(request, operations.about(document), f"{head.doing}: {head.title}", head.crumbs, lead)
 
@@ -146,5 +146,5 @@ def _places(request: Request, region: Region, document: Document | None = None) 
 def _page(
     request: Request, name: str, document: Document, doing: str, form: Any, tried: Tried[Any], more: dict[str, Any]
 ) -> HttpResponse:
-    context = {"head": DocumentHead.of(document, doing), "form": form, "both": tried.both, **more}
+    context = {"head": head_of(document, doing), "form": form, "both": tried.both, **more}
     return render(request, f"workspace/documents/{name}.html", context, status=tried.status)

@@ -24,7 +24,7 @@ from samtak.web.workspace.choosing import box_groups
 from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.initiatives.forms import InitiativeForm
 from samtak.web.workspace.initiatives.presenters import (
-    InitiativeHead,
+    head_of,
     initiative_href,
     initiative_links,
     initiative_of,
@@ -108,7 +108,7 @@ def _save(request: Request, initiative: Initiative, form: InitiativeForm) -> Ini
 
 def _page(request: Request, initiative: Initiative, form: InitiativeForm, tried: Tried[Initiative]) -> HttpResponse:
     context = {
-        "head": InitiativeHead.of(initiative, _("Edit")),
+        "head": head_of(initiative, _("Edit")),
         "form": form,
         "both": tried.both,
         "goals": box_groups(form["goals"]),

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
 from samtak.projects import queries as initiative_queries
 from samtak.projects.choices import InitiativeStatus
 from samtak.projects.workflow import INITIATIVE_PUBLICATION
-from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found
+from samtak.web.workspace.heads import Head
 
 if TYPE_CHECKING:
     from samtak.projects.models import Initiative
 
 
-@dataclass(frozen=True)
-class InitiativeHead:
-    """The head of a page about an initiative."""
-
-    doing: str
-    name: str
-    lang: SafeString
-    href: str
-    region: str
-    publication_name: str
-    crumbs: list[tuple[str, str]]
-
-    @classmethod
-    def of(cls, initiative: Initiative, doing: str) -> InitiativeHead:
-        href = initiative_href(initiative)
-        return cls(
-            doing=doing,
-            name=initiative.name,
-            lang=lang_mark(initiative.language),
-            href=href,
-            region=initiative.region.name,
-            publication_name=initiative.get_publication_display(),
-            crumbs=[(_("My desk"), reverse("workspace:desk")), (initiative.name, href)],
-        )
+def head_of(initiative: Initiative, doing: str) -> Head:
+    return Head.of(initiative.region, initiative.name, initiative.language, initiative_href(initiative), doing)
 
 
 def initiative_of(actor: Actor, region_slug: str, slug: str) -> Initiative:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,36 +17,23 @@ from samtak.lib.workflow import Step
 from samtak.projects import operations
 from samtak.projects import permissions as initiative_permissions
 from samtak.projects.workflow import INITIATIVE_PUBLICATION
-from samtak.web import queries_in_address as address
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.door import is_sent, workspace_page
-from samtak.web.workspace.initiatives.presenters import InitiativeHead, initiative_href, initiative_of
+from samtak.web.workspace.door import workspace_page
+from samtak.web.workspace.heads import Stepping, try_step
+from samtak.web.workspace.initiatives.presenters import head_of, initiative_href, initiative_of
 from samtak.web.workspace.log import log_page
 from samtak.web.workspace.saving import try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.projects.models import Initiative
 
-STEPS = INITIATIVE_PUBLICATION.steps
-
-
-def _reason() -> CleanText:
-    return CleanText(
-        label=gettext_lazy("Reason"), rows=2, max_length=300, required=False, help_text=gettext_lazy("Kept in the log.")
-    )
-
-
-class MoveForm(DesignedForm):
-    step = forms.ChoiceField(
-        label=gettext_lazy("Step"), choices=[(step.code, step.name) for step in STEPS], widget=forms.HiddenInput
-    )
-    reason = _reason()
-
 
 class EndForm(DesignedForm):
     end = PartialDateInput(label=gettext_lazy("When did it end?"))
-    reason = _reason()
+    reason = CleanText(
+        label=gettext_lazy("Reason"), rows=2, max_length=300, required=False, help_text=gettext_lazy("Kept in the log.")
+    )
 
 
 class BecomeForm(DesignedForm):
@@ -58,20 +44,13 @@ class BecomeForm(DesignedForm):
 def move(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """`?step=` says which step of the workflow to look at; without it the one that lies ahead."""
     initiative = _to_edit(request, region_slug, slug)
-    form = MoveForm(request.POST) if is_sent(request) else None
-    if form is None or not form.is_valid():
-        step = _asked_step(request, initiative)
-        return _move_page(request, initiative, step, form or MoveForm(initial={"step": step.code}))
-    taken = next(step for step in STEPS if step.code == form.cleaned_data["step"])
-    reason = form.cleaned_data["reason"]
-    tried = try_to_save(
-        form,
-        lambda: operations.move_initiative(
-            by=request.actor, initiative=initiative, step_code=taken.code, reason=reason
-        ),
-    )
-    if tried.saved is None:
-        return _move_page(request, initiative, taken, form)
+
+    def take(step: Step, reason: str) -> Initiative:
+        return operations.move_initiative(by=request.actor, initiative=initiative, step_code=step.code, reason=reason)
+
+    stepping = try_step(request, INITIATIVE_PUBLICATION, initiative.publication, take)
+    if not stepping.is_taken:
+        return _move_page(request, initiative, stepping)
     told = {"name": initiative.name, "publication": initiative.get_publication_display()}
     messages.success(request, _("%(name)s is now %(publication)s.") % told)
     return HttpResponseRedirect(initiative_href(initiative))
@@ -92,7 +71,7 @@ def end(request: Request, region_slug: str, slug: str) -> HttpResponse:
         ),
     )
     if tried.saved is None:
-        context = {"head": InitiativeHead.of(initiative, _("It has ended")), "form": form, "both": tried.both}
+        context = {"head": head_of(initiative, _("It has ended")), "form": form, "both": tried.both}
         return render(request, "workspace/initiatives/end.html", context, status=tried.status)
     messages.success(request, _("%(name)s has ended.") % {"name": initiative.name})
     return HttpResponseRedirect(initiative_href(initiative))
@@ -108,7 +87,7 @@ def action(request: Request, region_slug: str, slug: str) -> HttpResponse:
         lambda: operations.become_action(by=request.actor, initiative=initiative, expected_version=version_read(form)),
     )
     if tried.saved is None:
-        context = {"head": InitiativeHead.of(initiative, _("Make it an action")), "form": form, "both": tried.both}
+        context = {"head": head_of(initiative, _("Make it an action")), "form": form, "both": tried.both}
         return render(request, "workspace/initiatives/action.html", context, status=tried.status)
     made = tried.saved
     messages.success(request, _("%(action)s is saved as a draft. Publish it when it is ready.") % {"action": made})
@@ -120,9 +99,9 @@ def log(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """Every act on the initiative, newest first."""
     initiative = initiative_of(request.actor, region_slug, slug)
     require(initiative_permissions.can_see_initiative_log(request.actor, initiative))
-    head = InitiativeHead.of(initiative, _("Log"))
+    head = head_of(initiative, _("Log"))
     lead = _("Who did what to this initiative, and when. The log names people, so only those who may edit see it.")
-    return log_page(request, operations.about(initiative), f"{head.doing}: {head.name}", head.crumbs, lead)
+    return log_page(request, operations.about(initiative), f"{head.doing}: {head.title}", head.crumbs, lead)
 
 
 def _to_edit(request: Request, region_slug: str, slug: str) -> Initiative:
@@ -131,13 +110,7 @@ def _to_edit(request: Request, region_slug: str, slug: str) -> Initiative:
     return initiative
 
 
-def _asked_step(request: Request, initiative: Initiative) -> Step:
-    asked = address.one_of(request, "step", [step.code for step in STEPS])
-    ahead = INITIATIVE_PUBLICATION.steps_from(initiative.publication)[0]
-    return (INITIATIVE_PUBLICATION.step(asked) if asked else None) or ahead
-
-
-def _move_page(request: Request, initiative: Initiative, step: Step, form: MoveForm) -> HttpResponse:
+def _move_page(request: Request, initiative: Initiative, stepping: Stepping) -> HttpResponse:
     meaning = {
         Publication.PUBLISHED.value: _("Everybody can then read it, and it counts among those that may compete."),
         Publication.WITHDRAWN.value: _(
@@ -145,9 +118,10 @@ def _move_page(request: Request, initiative: Initiative, step: Step, form: MoveF
         ),
     }
     context = {
-        "head": InitiativeHead.of(initiative, str(step.name)),
-        "form": form,
-        "step": step.name,
-        "meaning": meaning.get(step.to_state, ""),
+        "head": head_of(initiative, str(stepping.step.name)),
+        "publication": initiative.get_publication_display(),
+        "form": stepping.form,
+        "step": stepping.step.name,
+        "meaning": meaning.get(stepping.step.to_state, ""),
     }
     return render(request, "workspace/initiatives/move.html", context)

@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samtak.advocacy.choices import Stance, Voice
-from samtak.advocacy.workflow import ISSUE_WORKFLOW
 from samtak.lib.localtext import OWN_NAMES
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
 from samtak.web.workspace.choosing import StrategyChoice
@@ -66,13 +65,6 @@ class IssueForm(DesignedForm):
         """What now stands, by the form's own names for parts of plans."""
         ids = set(theirs.get("strategies", ()))
         return {"strategies": [key for key, node in self.strategy_choice.things.items() if node.pk in ids]}
-
-
-class MoveForm(DesignedForm):
-    step = forms.ChoiceField(
-        label=_("Step"), choices=[(step.code, step.name) for step in ISSUE_WORKFLOW.steps], widget=forms.HiddenInput
-    )
-    reason = CleanText(label=_("Reason"), rows=2, max_length=300, required=False, help_text=_("Kept in the log."))
 
 
 class NothingToFillIn(DesignedForm):

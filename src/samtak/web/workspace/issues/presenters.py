@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.advocacy import queries as issue_queries
 from samtak.advocacy.choices import IssueStatus
 from samtak.advocacy.workflow import ISSUE_WORKFLOW
 from samtak.lib.actor import Actor
-from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found
+from samtak.web.workspace.heads import Head
 
 if TYPE_CHECKING:
     from samtak.advocacy.models import Issue
 
 
-@dataclass(frozen=True)
-class IssueHead:
-    """The head of a page about an issue."""
-
-    doing: str
-    title: str
-    lang: SafeString
-    href: str
-    region: str
-    status_name: str
-    crumbs: list[tuple[str, str]]
-
-    @classmethod
-    def of(cls, issue: Issue, doing: str) -> IssueHead:
-        href = issue_href(issue)
-        return cls(
-            doing=doing,
-            title=issue.title,
-            lang=lang_mark(issue.language),
-            href=href,
-            region=issue.region.name,
-            status_name=str(IssueStatus(issue.status).label),
-            crumbs=[(_("My desk"), reverse("workspace:desk")), (issue.title, href)],
-        )
+def head_of(issue: Issue, doing: str) -> Head:
+    return Head.of(issue.region, issue.title, issue.language, issue_href(issue), doing)
 
 
 def issue_of(actor: Actor, region_slug: str, slug: str) -> Issue:

@@ -21,7 +21,7 @@ from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import workspace_page
 from samtak.web.workspace.issues.forms import StandForm
-from samtak.web.workspace.issues.presenters import IssueHead, workspace_href
+from samtak.web.workspace.issues.presenters import head_of, workspace_href
 from samtak.web.workspace.issues.views import to_edit
 from samtak.web.workspace.saving import try_to_save, version_read
 
@@ -67,7 +67,7 @@ def stand(request: Request, region_slug: str, slug: str) -> HttpResponse:
     )
     if tried.saved is None:
         context = {
-            "head": IssueHead.of(issue, _("Who stands behind")),
+            "head": head_of(issue, _("Who stands behind")),
             "form": form,
             "both": tried.both,
             "who": asked.who.name,
@@ -98,7 +98,7 @@ def _choose_page(request: Request, issue: Issue, known: dict[str, Asked]) -> Htt
     here = workspace_href("issue_stand", issue)
     listed = {key: asked for key, asked in known.items() if asked.is_member or asked.stand}
     context: dict[str, Any] = {
-        "head": IssueHead.of(issue, _("Who stands behind")),
+        "head": head_of(issue, _("Who stands behind")),
         "choices": [
             Choice(asked.who.name, f"{here}?who={key}", str(Standing("", "", asked.stand).stance.label))
             for key, asked in listed.items()

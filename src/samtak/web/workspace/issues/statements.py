@@ -18,7 +18,7 @@ from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.issues.forms import NothingToFillIn, StatementForm
-from samtak.web.workspace.issues.presenters import IssueHead, issue_href
+from samtak.web.workspace.issues.presenters import head_of, issue_href
 from samtak.web.workspace.issues.views import to_edit
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
@@ -102,7 +102,7 @@ def _page(
     said: str = "",
 ) -> HttpResponse:
     context = {
-        "head": IssueHead.of(issue, doing),
+        "head": head_of(issue, doing),
         "form": form,
         "both": tried.both,
         "remove_href": remove_href,

@@ -19,20 +19,18 @@ from samtak.lib.errors import require
 from samtak.lib.workflow import Step
 from samtak.plans import queries as plan_queries
 from samtak.regions import queries as region_queries
-from samtak.web import queries_in_address as address
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.choosing import box_groups
-from samtak.web.workspace.door import found, is_sent, workspace_page
-from samtak.web.workspace.issues.forms import IssueForm, MoveForm, NothingToFillIn
-from samtak.web.workspace.issues.presenters import IssueHead, issue_href, issue_links, issue_of
+from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.heads import Stepping, try_step
+from samtak.web.workspace.issues.forms import IssueForm, NothingToFillIn
+from samtak.web.workspace.issues.presenters import head_of, issue_href, issue_links, issue_of
 from samtak.web.workspace.log import log_page
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.advocacy.models import Issue
-
-STEPS = ISSUE_WORKFLOW.steps
 
 
 @workspace_page
@@ -82,18 +80,13 @@ def edit(request: Request, region_slug: str, slug: str) -> HttpResponse:
 def move(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """`?step=` says which step of the workflow to look at; without it the one that lies ahead."""
     issue = to_edit(request, region_slug, slug)
-    form = MoveForm(request.POST) if is_sent(request) else None
-    if form is None or not form.is_valid():
-        step = _asked_step(request, issue)
-        return _move_page(request, issue, step, form or MoveForm(initial={"step": step.code}))
-    taken = next(step for step in STEPS if step.code == form.cleaned_data["step"])
-    reason = form.cleaned_data["reason"]
-    tried = try_to_save(
-        form,
-        lambda: operations.move_issue(by=request.actor, issue=issue, step_code=taken.code, reason=reason),
-    )
-    if tried.saved is None:
-        return _move_page(request, issue, taken, form)
+
+    def take(step: Step, reason: str) -> Issue:
+        return operations.move_issue(by=request.actor, issue=issue, step_code=step.code, reason=reason)
+
+    stepping = try_step(request, ISSUE_WORKFLOW, issue.status, take)
+    if not stepping.is_taken:
+        return _move_page(request, issue, stepping)
     told = {"title": issue.title, "status": issue.get_status_display()}
     messages.success(request, _("%(title)s is now %(status)s.") % told)
     return HttpResponseRedirect(issue_href(issue))
@@ -110,7 +103,7 @@ def discard(request: Request, region_slug: str, slug: str) -> HttpResponse:
 
     tried = try_to_save(form, thrown_away)
     if tried.saved is None:
-        context = {"head": IssueHead.of(issue, _("Discard")), "form": form, "both": tried.both}
+        context = {"head": head_of(issue, _("Discard")), "form": form, "both": tried.both}
         return render(request, "workspace/issues/discard.html", context, status=tried.status)
     messages.success(request, _("%(title)s is discarded.") % {"title": issue.title})
     return HttpResponseRedirect(reverse("public:region_issues", args=(region_slug,)))
@@ -121,7 +114,7 @@ def log(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """Every act on the issue, who stands behind and what was said included, newest first."""
     issue = issue_of(request.actor, region_slug, slug)
     require(issue_permissions.can_see_issue_log(request.actor, issue))
-    head = IssueHead.of(issue, _("Log"))
+    head = head_of(issue, _("Log"))
     lead = _("Who did what to this issue, and when. The log names people, so only those who may edit see it.")
     return log_page(request, operations.about(issue), f"{head.doing}: {head.title}", head.crumbs, lead)
 
@@ -146,7 +139,7 @@ def _save(request: Request, issue: Issue, form: IssueForm) -> Issue:
 
 def _edit_page(request: Request, issue: Issue, form: IssueForm, tried: Tried[Issue]) -> HttpResponse:
     context = {
-        "head": IssueHead.of(issue, _("Edit")),
+        "head": head_of(issue, _("Edit")),
         "form": form,
         "both": tried.both,
         "strategies": box_groups(form["strategies"]),
@@ -156,21 +149,16 @@ def _edit_page(request: Request, issue: Issue, form: IssueForm, tried: Tried[Iss
     return render(request, "workspace/issues/edit.html", context, status=tried.status)
 
 
-def _asked_step(request: Request, issue: Issue) -> Step:
-    asked = address.one_of(request, "step", [step.code for step in STEPS])
-    ahead = ISSUE_WORKFLOW.steps_from(issue.status)[0]
-    return (ISSUE_WORKFLOW.step(asked) if asked else None) or ahead
-
-
-def _move_page(request: Request, issue: Issue, step: Step, form: MoveForm) -> HttpResponse:
+def _move_page(request: Request, issue: Issue, stepping: Stepping) -> HttpResponse:
     meaning = {
         IssueStatus.RAISED.value: _("Everybody can then read it, with who stands behind it and what was said."),
         IssueStatus.PREPARED.value: _("Only the region and its members can then read it."),
     }
     context = {
-        "head": IssueHead.of(issue, str(step.name)),
-        "form": form,
-        "step": step.name,
-        "meaning": meaning.get(step.to_state, _("It stays to be read, with who stood behind it.")),
+        "head": head_of(issue, str(stepping.step.name)),
+        "status": str(IssueStatus(issue.status).label),
+        "form": stepping.form,
+        "step": stepping.step.name,
+        "meaning": meaning.get(stepping.step.to_state, _("It stays to be read, with who stood behind it.")),
     }
     return render(request, "workspace/issues/move.html", context)

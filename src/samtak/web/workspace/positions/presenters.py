@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
 from samtak.positions import queries as position_queries
 from samtak.positions.workflow import POSITION_PUBLICATION
-from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found
+from samtak.web.workspace.heads import Head
 
 if TYPE_CHECKING:
     from samtak.positions.models import Position
 
 
-@dataclass(frozen=True)
-class PositionHead:
-    """The head of a page about a position."""
-
-    doing: str
-    title: str
-    lang: SafeString
-    href: str
-    region: str
-    publication_name: str
-    crumbs: list[tuple[str, str]]
-
-    @classmethod
-    def of(cls, position: Position, doing: str) -> PositionHead:
-        href = position_href(position)
-        return cls(
-            doing=doing,
-            title=position.title,
-            lang=lang_mark(position.language),
-            href=href,
-            region=position.region.name,
-            publication_name=position.get_publication_display(),
-            crumbs=[(_("My desk"), reverse("workspace:desk")), (position.title, href)],
-        )
+def head_of(position: Position, doing: str) -> Head:
+    return Head.of(position.region, position.title, position.language, position_href(position), doing)
 
 
 def position_of(actor: Actor, region_slug: str, slug: str) -> Position:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samtak.actions.choices import Publication
 from samtak.lib.errors import require
@@ -21,31 +19,21 @@ from samtak.positions import operations
 from samtak.positions import permissions as position_permissions
 from samtak.positions.workflow import POSITION_PUBLICATION
 from samtak.regions import queries as region_queries
-from samtak.web import queries_in_address as address
-from samtak.web.forms import CleanText, DesignedForm, posted
+from samtak.web.forms import posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.door import found, is_sent, workspace_page
+from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.heads import Stepping, try_step
 from samtak.web.workspace.log import log_page
 from samtak.web.workspace.positions.forms import ORGANISATIONS, PositionForm
-from samtak.web.workspace.positions.presenters import PositionHead, position_href, position_links, position_of
+from samtak.web.workspace.positions.presenters import head_of, position_href, position_links, position_of
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.positions.models import Position
     from samtak.regions.models import Region
 
-STEPS = POSITION_PUBLICATION.steps
 # Where what the verb refuses stands in the form.
 NAMES = {"payers": "payer_0", "action": "code"}
-
-
-class MoveForm(DesignedForm):
-    step = forms.ChoiceField(
-        label=gettext_lazy("Step"), choices=[(step.code, step.name) for step in STEPS], widget=forms.HiddenInput
-    )
-    reason = CleanText(
-        label=gettext_lazy("Reason"), rows=2, max_length=300, required=False, help_text=gettext_lazy("Kept in the log.")
-    )
 
 
 @workspace_page
@@ -88,18 +76,13 @@ def edit(request: Request, region_slug: str, slug: str) -> HttpResponse:
 def move(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """`?step=` says which step of the workflow to look at; without it the one that lies ahead."""
     position = _to_edit(request, region_slug, slug)
-    form = MoveForm(request.POST) if is_sent(request) else None
-    if form is None or not form.is_valid():
-        step = _asked_step(request, position)
-        return _move_page(request, position, step, form or MoveForm(initial={"step": step.code}))
-    taken = next(step for step in STEPS if step.code == form.cleaned_data["step"])
-    reason = form.cleaned_data["reason"]
-    tried = try_to_save(
-        form,
-        lambda: operations.move_position(by=request.actor, position=position, step_code=taken.code, reason=reason),
-    )
-    if tried.saved is None:
-        return _move_page(request, position, taken, form)
+
+    def take(step: Step, reason: str) -> Position:
+        return operations.move_position(by=request.actor, position=position, step_code=step.code, reason=reason)
+
+    stepping = try_step(request, POSITION_PUBLICATION, position.publication, take)
+    if not stepping.is_taken:
+        return _move_page(request, position, stepping)
     told = {"name": position.title, "publication": position.get_publication_display()}
     messages.success(request, _("%(name)s is now %(publication)s.") % told)
     return HttpResponseRedirect(position_href(position))
@@ -110,7 +93,7 @@ def log(request: Request, region_slug: str, slug: str) -> HttpResponse:
     """Every act on the position, newest first."""
     position = position_of(request.actor, region_slug, slug)
     require(position_permissions.can_see_position_log(request.actor, position))
-    head = PositionHead.of(position, _("Log"))
+    head = head_of(position, _("Log"))
     lead = _("Who did what to this position, and when. The log names people, so only those who may edit see it.")
     return log_page(request, operations.about(position), f"{head.doing}: {head.title}", head.crumbs, lead)
 
@@ -163,7 +146,7 @@ def _shared(form: PositionForm) -> dict[str, Any]:
 def _page(request: Request, position: Position, form: PositionForm, tried: Tried[Position]) -> HttpResponse:
     context = {
         **_shared(form),
-        "head": PositionHead.of(position, _("Edit")),
+        "head": head_of(position, _("Edit")),
         "both": tried.both,
         "links": position_links(position),
         "invented": bool(position.invented_fields),
@@ -171,21 +154,16 @@ def _page(request: Request, position: Position, form: PositionForm, tried: Tried
     return render(request, "workspace/positions/edit.html", context, status=tried.status)
 
 
-def _asked_step(request: Request, position: Position) -> Step:
-    asked = address.one_of(request, "step", [step.code for step in STEPS])
-    ahead = POSITION_PUBLICATION.steps_from(position.publication)[0]
-    return (POSITION_PUBLICATION.step(asked) if asked else None) or ahead
-
-
-def _move_page(request: Request, position: Position, step: Step, form: MoveForm) -> HttpResponse:
+def _move_page(request: Request, position: Position, stepping: Stepping) -> HttpResponse:
     meaning = {
         Publication.PUBLISHED.value: _("Everybody can then read it."),
         Publication.WITHDRAWN.value: _("Only the secretariat and the employer can then read it. The log keeps it."),
     }
     context = {
-        "head": PositionHead.of(position, str(step.name)),
-        "form": form,
-        "step": step.name,
-        "meaning": meaning.get(step.to_state, ""),
+        "head": head_of(position, str(stepping.step.name)),
+        "publication": position.get_publication_display(),
+        "form": stepping.form,
+        "step": stepping.step.name,
+        "meaning": meaning.get(stepping.step.to_state, ""),
     }
     return render(request, "workspace/positions/move.html", context)
