@@ -23,6 +23,7 @@ WHO_ELSE = {"workspace:region_new": ADMINISTRATOR}
 # Addresses that need a thing of their own which the demo does not have.
 NOT_PAGES = {
     "workspace:action_discard": "needs a draft",
+    "workspace:plan_discard": "needs a plan that never went out",
     "workspace:mandate_edit": "needs a mandate in the region of the one who looks",
     "workspace:import_columns": "needs a list that is begun",
     "workspace:import_preview": "needs a list that is begun",

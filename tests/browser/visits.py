@@ -212,6 +212,7 @@ WITHOUT_PAGE = {
     "workspace:contact_edit": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:contact_holder": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:appearance_edit": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:plan_discard": "needs a plan that never went out; its form is that of workspace:action_discard",
     "workspace:action_discard": "needs a draft; its form is tried with the other forms of the workspace",
     "workspace:import_columns": "needs a list that is begun; see test_imports",
     "workspace:import_preview": "needs a list that is begun; see test_imports",

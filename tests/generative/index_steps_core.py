@@ -19,7 +19,7 @@ from samtak.lib.actor import SYSTEM
 from samtak.organisations import operations as organisation_verbs
 from samtak.plans import operations as plan_verbs
 from samtak.plans.choices import Outcome
-from samtak.plans.models import Adoption
+from samtak.plans.models import Adoption, Plan
 from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.regions import operations as region_verbs
 from samtak.regions.models import Region
@@ -79,6 +79,11 @@ def _move_plan(world: World) -> None:
     )
     step = world.one_of(steps[-1:])
     plan_verbs.move_plan(by=SYSTEM, plan=plan, step_code=step.code)
+
+
+def _discard_plan(world: World) -> None:
+    plan = world.one_of(Plan.objects.filter(region=world.region, versions__isnull=True))
+    plan_verbs.discard_plan(by=SYSTEM, plan=plan, expected_version=plan.version)
 
 
 def _add_node(world: World) -> None:
@@ -190,6 +195,7 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "create_plan": _create_plan,
     "edit_plan": _edit_plan,
     "move_plan": _move_plan,
+    "discard_plan": _discard_plan,
     "add_node": _add_node,
     "edit_node": _edit_node,
     "register_adoption": _register_adoption,

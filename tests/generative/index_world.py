@@ -8,10 +8,13 @@ from typing import Any
 from samtak.accounts.choices import Role
 from samtak.accounts.models import RoleGrant, User
 from samtak.actions.models import Action
+from samtak.lib.actor import SYSTEM
 from samtak.organisations.models import Organisation
 from samtak.plans.models import Plan, PlanNode
+from samtak.plans.operations import create_plan
 from samtak.search import operations as search_verbs
 from tests.factories.accounts import make_actor, make_user
+from tests.factories.counting import next_number
 from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
 from tests.factories.regions import make_region
@@ -29,6 +32,8 @@ class World:
         self.organisations = [make_organisation(runs=municipality) for municipality in municipalities]
         self.region = make_region(members=municipalities[:2])
         self.municipalities = municipalities
+        fields = {"slug": f"plan-{next_number()}-y", "title": "En idé"}
+        self.idea = create_plan(by=SYSTEM, region=self.region, owner=None, fields=fields, levels=["Mål"])
         self.secretary = make_actor(Role.SECRETARIAT, region=self.region)
         search_verbs.refresh("region", [self.region.pk])
         search_verbs.refresh("municipality", [municipality.pk for municipality in municipalities])
@@ -47,7 +52,7 @@ class World:
         return found
 
     def plan(self) -> Plan:
-        found: Plan = self.one_of(Plan.objects.filter(region=self.region))
+        found: Plan = self.one_of(Plan.objects.filter(region=self.region).exclude(pk=self.idea.pk))
         return found
 
     def node(self) -> PlanNode:

@@ -223,7 +223,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         and name != "action_new"
     ):
         return [action.region.slug, action.code]
-    about_plan = {"plan_edit", "plan_move", "plan_log", "node_new", "adoption_new"}
+    about_plan = {"plan_edit", "plan_move", "plan_discard", "plan_log", "node_new", "adoption_new"}
     return [plan.slug] if name in about_plan else []
 
 

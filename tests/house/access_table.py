@@ -104,6 +104,7 @@ WORKSPACE = (
     same("workspace:plan_new#shared", SECRETARIAT, query="?place={region}"),
     kept("workspace:plan_edit"),
     kept("workspace:plan_move"),
+    Row("workspace:plan_discard", KEEPERS_SEE, NOBODY_IN, post_as_draft=KEEPERS_SEE.replace("200", "409")),
     kept("workspace:plan_log"),
     kept("workspace:node_new"),
     kept("workspace:node_edit"),

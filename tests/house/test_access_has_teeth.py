@@ -57,6 +57,7 @@ SEEN_AT = {
     "outreach.can_keep_appearances": "workspace:appearance_new",
     "outreach.visible_appearances": "workspace:appearance_edit",
     "plans.can_create_plan": "workspace:plan_new",
+    "plans.can_discard_plan": "workspace:plan_discard",
     "plans.can_edit_plan": "workspace:value_new",
     "plans.can_move_plan": "workspace:plan_move",
     "plans.can_put_down_figures": "workspace:value_new",

@@ -49,4 +49,5 @@ def is_code(text: str) -> bool:
 def address_of(text: str, longest: int = 80) -> str:
     """The text as the last part of an address: æ, ø and å as Norwegians write them where they lack the letters."""
     spelt = text.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a").replace("đ", "d").replace("ŋ", "n")
+    spelt = spelt.replace("–", "-").replace("—", "-").replace("/", "-")
     return slugify(spelt)[:longest].strip("-")

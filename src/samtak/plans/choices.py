@@ -29,6 +29,9 @@ class PlanState(models.TextChoices):
     UNKNOWN = "unknown", _("status not given")
 
 
+STATES_BEFORE_ADOPTION = frozenset({PlanState.IDEA, PlanState.DRAFT, PlanState.HEARING})
+
+
 class Addressee(models.TextChoices):
     """Who a strategy speaks to, so that duties can be told from it (A13)."""
 

@@ -25,6 +25,11 @@ def index_plan(plan: Plan) -> None:
     search.refresh(PLAN, [plan.pk])
 
 
+def forget_plan(plan: Plan) -> None:
+    """With its parts and the decisions on it, before it is deleted."""
+    search.forget(PLAN, [plan.pk])
+
+
 def index_node(node: PlanNode) -> None:
     search.refresh(NODE, [node.pk])
 
@@ -134,13 +139,13 @@ SOURCES = (
         ("mål", "delmål", "målområde", "satsingsområde", "strategi", "goal", "strategy"),
         _nodes,
         _visible_nodes,
-        follows={PLAN: _nodes_of_plans},
+        part_of={PLAN: _nodes_of_plans},
     ),
     Source(
         ADOPTION,
         ("vedtak", "behandling", "adoption", "decision"),
         _adoptions,
         _visible_adoptions,
-        follows={PLAN: _adoptions_of_plans},
+        part_of={PLAN: _adoptions_of_plans},
     ),
 )

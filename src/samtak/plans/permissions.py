@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
 from samtak.lib.actor import Actor
 from samtak.lib.verdict import Verdict, allowed_if
+from samtak.plans.choices import PlanState
 from samtak.plans.models import Plan
 from samtak.plans.workflow import PLAN_WORKFLOW
 
@@ -53,6 +54,14 @@ def can_move_plan(actor: Actor, plan: Plan) -> Verdict:
     return allowed_if(
         bool(can_edit_plan(actor, plan)),
         _("Only the secretariat of the region, or the adviser of the organisation that owns the plan, may move it on."),
+    )
+
+
+def can_discard_plan(actor: Actor, plan: Plan) -> Verdict:
+    """The same as may edit it, while it has been on nobody's table."""
+    return allowed_if(
+        bool(can_edit_plan(actor, plan)) and plan.state in {PlanState.IDEA, PlanState.DRAFT},
+        _("Only a plan that is an idea or being prepared can be discarded, by those who may change it."),
     )
 
 

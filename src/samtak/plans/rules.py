@@ -34,6 +34,13 @@ PERIOD_IN_ORDER = Rule(
     source="A29",
 )
 
+PLAN_NEVER_WENT_OUT = Rule(
+    name="PlanNeverWentOut",
+    text=_("The plan has been out in consultation, so it stays. Correct it openly, or replace it by another."),
+    holds=lambda has_versions: not has_versions,
+    source="A30",
+)
+
 FIXED_TEXT_NEEDS_REASON = Rule(
     name="FixedTextNeedsReason",
     text=_("Councils have read this text. Say why it is corrected; the earlier wording is kept."),

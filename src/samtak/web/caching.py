@@ -29,9 +29,11 @@ def unchanged_answers_304(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if _has_messages(request):
+            return _said_once(view(request, *args, **kwargs))
         tag = etag_of(request)
         known = parse_etags(request.headers.get("If-None-Match", ""))
-        if request.method in {"GET", "HEAD"} and ("*" in known or tag in known) and not _has_messages(request):
+        if request.method in {"GET", "HEAD"} and ("*" in known or tag in known):
             response: HttpResponse = HttpResponse(status=304)
         else:
             response = view(request, *args, **kwargs)
@@ -41,6 +43,12 @@ def unchanged_answers_304(view: View) -> View:
         return response
 
     return answer
+
+
+def _said_once(response: HttpResponse) -> HttpResponse:
+    """A page with a message on top: kept by a browser and found unchanged, it would say it again and again."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _say_who_may_keep(request: HttpRequest, response: HttpResponse) -> None:

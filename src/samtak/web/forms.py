@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -11,6 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +117,11 @@ def forget_form() -> None:
 
 
 class DesignedForm(forms.Form):
-    """A form whose widgets carry the design system's classes and point at their own help and errors."""
+    """A form whose widgets carry the design system's classes and point at their own help and errors.
+
+    `seen` tells what stood in each field when the page was made, as short sums, so that after a stale save it can be
+    told which fields this editor wrote in.
+    """
 
     required_css_class = "is-required"
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
@@ -136,9 +144,70 @@ class DesignedForm(forms.Form):
         for name, message in refusal.fields.items():
             self.add_error(name if name in self.fields else None, str(message))
 
+    @property
+    def seen(self) -> SafeString:
+        """The hidden input that stands beside the version."""
+        name = self.add_prefix("seen")
+        told = self.data.get(name, "") if self.is_bound else json.dumps(self._sums())
+        return format_html('<input type="hidden" name="{}" value="{}">', name, told)
+
+    def fields_written_in(self) -> frozenset[str]:
+        """Those in which something else was sent than stood there; all, when the form does not say what stood."""
+        seen = self._seen()
+        return frozenset(name for name in self._sums() if _sum(self[name].data) != seen.get(name))
+
+    def fields_changed_meanwhile(self) -> frozenset[str]:
+        """Those in which something else stands now than when the page was made."""
+        seen = self._seen()
+        return frozenset(name for name, now in self._sums().items() if now != seen.get(name))
+
     def take_over(self, stale: StaleSave) -> None:
-        """After a stale save: keep what the user wrote, and let the next save be made from the newest version."""
-        self.data = {**_last_values(self.data), self.add_prefix("version"): str(stale.version)}
+        """After a stale save: keep what the user wrote, with what now stands in every other field.
+
+        The next save is made from the newest version.
+        """
+        data = _last_values(self.data)
+        for name in self._sums().keys() - self.fields_written_in():
+            _put(data, self[name])
+        data |= {self.add_prefix("version"): str(stale.version), self.add_prefix("seen"): json.dumps(self._sums())}
+        self.data = data
+
+    def _sums(self) -> dict[str, str]:
+        """A sum of what stands in each field: the view reads the thing anew for every page and every save."""
+        own = [name for name, field in self.fields.items() if not isinstance(field, forms.FileField)]
+        return {name: _sum(_standing(self[name])) for name in own if name != "version"}
+
+    def _seen(self) -> dict[str, str]:
+        try:
+            found = json.loads(self.data.get(self.add_prefix("seen"), ""))
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _standing(bound: forms.BoundField) -> Any:
+    """What a browser sends of a field nobody has touched."""
+    value = bound.field.prepare_value(bound.initial)
+    widget = bound.field.widget
+    return bool(value) if isinstance(widget, forms.CheckboxInput) else widget.format_value(value)
+
+
+def _put(data: dict[str, Any], bound: forms.BoundField) -> None:
+    """Let a field say what now stands."""
+    value = _standing(bound)
+    is_several = getattr(bound.field.widget, "allow_multiple_selected", False)
+    if isinstance(value, list | tuple) and not is_several:
+        value = value[0] if value else ""
+    if value is None or value is False:
+        data.pop(bound.html_name, None)
+    else:
+        data[bound.html_name] = "on" if value is True else value
+
+
+def _sum(value: Any) -> str:
+    several = value if isinstance(value, list | tuple) else [] if value in (None, False) else [value]
+    plain = sorted(str(one).replace("\r\n", "\n").strip() for one in several)
+    return hashlib.sha256(json.dumps([one for one in plain if one]).encode()).hexdigest()[:8]
 
 
 def _what_is_missing(field: forms.Field) -> str:

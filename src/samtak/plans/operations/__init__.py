@@ -1,5 +1,6 @@
 """Verbs on plans: make, write, send out, adopt, keep the register of who adopted what, put figures down."""
 
+from samtak.plans.operations.discarding import discard_plan
 from samtak.plans.operations.figures import correct_value, plans_aiming_at, record_value
 from samtak.plans.operations.moving import move_plan
 from samtak.plans.operations.register import edit_adoption, register_adoption
@@ -14,6 +15,7 @@ __all__ = [
     "carry_target_over",
     "correct_value",
     "create_plan",
+    "discard_plan",
     "edit_adoption",
     "edit_node",
     "edit_plan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
+from samtak.lib.text import address_of
 from samtak.organisations.models import Organisation
 from samtak.plans import permissions
 from samtak.plans.choices import PlanState
@@ -46,6 +48,7 @@ def create_plan(
     _check_area(fields.get("programme_area"), region.pk if region else None)
     uphold(PERIOD_IN_ORDER, "period_to", fields.get("period_from"), fields.get("period_to"))
     plan = Plan(region=region, owner=owner, state=PlanState.IDEA, **fields)
+    plan.slug = plan.slug or _free_address(plan.title)
     try:
         with transaction.atomic():
             plan.save(force_insert=True)
@@ -129,6 +132,14 @@ def edit_node(
         _keep_correction(by, plan, reason)
         index_node(node)
     return node
+
+
+def _free_address(title: str) -> str:
+    """An address made of the title, that no plan has and no page of the workspace."""
+    base = address_of(title, 70) or "plan"
+    taken = {"new", *Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
+    numbered = (f"{base}-{number}" for number in itertools.count(2))
+    return next(address for address in itertools.chain([base], numbered) if address not in taken)
 
 
 def _check_owner(by: Actor, region: Region | None, owner: Organisation | None) -> None:

@@ -28,15 +28,18 @@ class BothTexts:
 
 
 def both_texts(form: DesignedForm, stale: StaleSave, theirs: Mapping[str, Any] | None = None) -> list[BothTexts]:
-    """Where what now stands differs from what this editor wrote. `theirs` overrides how the verb named things."""
+    """Where both wrote, and not the same. `theirs` overrides how the verb named things."""
     stands = {**stale.theirs, **(theirs or {})}
+    mine, meanwhile = form.fields_written_in(), form.fields_changed_meanwhile()
     found = []
     for name in form.fields:
-        if name not in stands:
+        if name not in stands or name not in mine:
             continue
         field = form[name]
         told = shown(field, stands[name]), shown(field, form.cleaned_data.get(name))
-        if told[0] != told[1]:
+        # What is written anew each time, as a report, never stood in the form.
+        is_theirs = name in meanwhile or (told[0] and not field.initial)
+        if is_theirs and told[0] != told[1]:
             nothing = pgettext("a field", "(empty)")
             found.append(BothTexts(str(field.label), field.auto_id, told[0] or nothing, told[1] or nothing))
     return found

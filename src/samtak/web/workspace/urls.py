@@ -19,7 +19,7 @@ from samtak.web.workspace.issues import stands, statements
 from samtak.web.workspace.issues import views as issues
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.outreach import views as outreach
-from samtak.web.workspace.plans import adoptions, nodes, plan_log, plans
+from samtak.web.workspace.plans import adoptions, nodes, plan_discard, plan_log, plans
 from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -66,6 +66,7 @@ urlpatterns = [
     path("plans/new/", plans.new, name="plan_new"),
     path("plans/<slug:slug>/", plans.edit, name="plan_edit"),
     path("plans/<slug:slug>/move/", plans.move, name="plan_move"),
+    path("plans/<slug:slug>/discard/", plan_discard.discard, name="plan_discard"),
     path("plans/<slug:slug>/log/", plan_log.log, name="plan_log"),
     path("plans/<slug:slug>/parts/new/", nodes.new, name="node_new"),
     path("plans/<slug:slug>/parts/<code:code>/", nodes.edit, name="node_edit"),

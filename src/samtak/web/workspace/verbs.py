@@ -69,6 +69,7 @@ VERBS: dict[str, Text] = {
     "position.withdraw": _("withdrew"),
     "position.republish": _("published again"),
     "plan.created": _("made the plan"),
+    "plan.discarded": _("discarded the plan"),
     "plan.edited": _("changed what is said about the plan"),
     "plan.part_added": _("added a part"),
     "plan.part_edited": _("changed a part"),

@@ -22,6 +22,7 @@ from samtak.regions.models import Membership
 from tests.factories.actions import make_action
 from tests.factories.counting import next_number
 from tests.factories.geography import make_municipality
+from tests.factories.page_forms import forms_on
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.integration.web.workspace.conftest import Place
 
@@ -173,6 +174,71 @@ def test_an_entry_of_the_register_is_corrected(place: Place, told: Told) -> None
     assert stale.status_code == 409
     assert "<pre>7/17</pre>" in told(stale)
     assert place.secretariat.get("/en/workspace/adoptions/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+def test_a_date_is_filled_in_where_it_was_not_given(place: Place, told: Told) -> None:
+    """The box that says so is still ticked: whoever writes a date came to fill it in."""
+    version = make_version(make_plan(place.region))
+    adoption = Adoption.objects.create(plan_version=version, municipality=place.home, outcome=Outcome.ADOPTED)
+    address = f"/en/workspace/adoptions/{adoption.uuid}/"
+    sent = {"version": "1", "outcome": "adopted", "decided": "26.01.2017", "is_date_unknown": "on"}
+    assert place.secretariat.post(address, sent).status_code == 302
+    adoption.refresh_from_db()
+    assert adoption.decided == PartialDate.parse("2017-01-26")
+    # On a new entry somebody has ticked the box, so it is asked which of the two.
+    new = {**sent, "council": f"m-{place.home.knr}", "plan_version": "1"}
+    answer = place.secretariat.post(f"/en/workspace/plans/{version.plan.slug}/adoptions/new/", new)
+    assert "but not both" in told(answer)
+
+
+def test_a_plan_is_moved_on_by_the_first_button_and_taken_back_by_one_of_its_own(place: Place, told: Told) -> None:
+    plan = make_plan(place.region, state=PlanState.HEARING)
+    page = place.secretariat.get(f"/en/workspace/plans/{plan.slug}/move/").content.decode()
+    adopt, back = forms_on(page)[-2:]
+    assert "adopted" in adopt
+    assert "adopted" not in back
+    assert page.index('value="adopt"') < page.index('value="take_back"')
+
+
+def test_a_plan_that_never_went_out_is_discarded_after_one_look(place: Place, told: Told) -> None:
+    plan = make_plan(place.region, state=PlanState.IDEA)
+    address = f"/en/workspace/plans/{plan.slug}/discard/"
+    assert "Discard the plan" in told(place.secretariat.get(f"/en/workspace/plans/{plan.slug}/"))
+    assert place.secretariat.post(address, {"version": "7"}).status_code == 409
+    assert place.secretariat.post(address, {"version": "1"}).status_code == 302
+    assert place.secretariat.get(address).status_code == 404
+
+
+def test_what_is_not_adopted_is_told_as_a_proposal(place: Place, told: Told) -> None:
+    plan = make_plan(place.region, state=PlanState.HEARING)
+    page = told(place.secretariat.get(f"/en/plans/{plan.slug}/"))
+    assert "A proposal." in page
+    assert "No council has adopted it yet." in page
+    assert "date not given" not in page
+
+
+def test_a_message_is_said_once(place: Place, told: Told) -> None:
+    """A page that says so is not kept: found unchanged later, it would say so again."""
+    plan = make_plan(place.region, state=PlanState.HEARING)
+    assert place.secretariat.post(f"/en/workspace/plans/{plan.slug}/move/", {"step": "adopt"}).status_code == 302
+    first = place.secretariat.get(f"/en/plans/{plan.slug}/")
+    assert "now stands as" in told(first)
+    assert "ETag" not in first.headers
+    assert "no-store" in first.headers["Cache-Control"]
+    second = place.secretariat.get(f"/en/plans/{plan.slug}/")
+    assert "now stands as" not in told(second)
+    assert "ETag" in second.headers
+
+
+def test_levels_are_told_apart_by_commas_too(place: Place) -> None:
+    given = {"title": "Plan", "language": "nb", "kind": "strategy", "text_status": "adopted_wording"}
+    answer = place.secretariat.post("/en/workspace/plans/new/", {**given, "levels": "mål, delmål,strategi"})
+    assert answer.status_code == 302
+    assert [dict(level.name)["nb"] for level in Plan.objects.latest("pk").levels.order_by("depth")] == [
+        "mål",
+        "delmål",
+        "strategi",
+    ]
 
 
 def test_publishing_without_a_strategy_is_warned_of_and_allowed(place: Place, told: Told) -> None:

@@ -254,7 +254,9 @@ def _facts(action: Action, at: Addresses) -> list[Fact]:
 
 
 def _place(action: Action) -> str:
-    """Where the source itself places the action: "Strategisk næringsplan 2010, 2.3"."""
+    """Where the source itself places the action: "Strategisk næringsplan 2010, 2.3". Nothing where none is named."""
+    if not action.source:
+        return ""
     if action.plan is None:
         return action.plan_reference
     return f"{action.plan.title}, {action.plan_reference}".rstrip(", ")
@@ -323,7 +325,8 @@ def _upwards(actor: Actor, action: Action, at: Addresses) -> list[Upward]:
                 level=capitalised(str(node.level.name)),
                 above=[Link(f"{each.code} {each.heading}", at.node(plan.slug, each.code), mark) for each in above],
                 plan=Link(plan.title, at.plan(plan.slug), mark),
-                is_ours=link.origin == Origin.OURS,
+                # Where no source is named, there is none that the link could be missing from.
+                is_ours=link.origin == Origin.OURS and bool(action.source),
             )
         )
     return found

@@ -150,7 +150,7 @@ def _carries(issue: Issue, at: Addresses) -> list[Strategy]:
             Strategy(
                 Link(f"{node.code} {node.heading}", at.node(node.plan.slug, node.code), mark),
                 Link(node.plan.title, at.plan(node.plan.slug), mark),
-                link.origin == Origin.OURS,
+                link.origin == Origin.OURS and bool(issue.source),
             )
         )
     return found

@@ -18,7 +18,7 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.plans import permissions as plan_permissions
 from samtak.plans import queries as plan_queries
-from samtak.plans.choices import PlanKind, PlanState, RelationKind, TextStatus
+from samtak.plans.choices import STATES_BEFORE_ADOPTION, PlanKind, PlanState, RelationKind, TextStatus
 from samtak.plans.models import Plan, PlanNode, PlanRelation
 from samtak.plans.queries import PlanWithReasons, TargetFigure
 from samtak.plans.register import Register
@@ -127,7 +127,7 @@ def plan_page(actor: Actor, found: PlanWithReasons, on: dt.date) -> PlanPage:
         title=plan.title,
         lang=lang_mark(plan.language),
         language_note=language_note(plan.language),
-        text_marker=str(TextStatus(plan.text_status).label),
+        text_marker=text_marker(plan),
         text_note=_text_note(plan),
         source=plan.source,
         source_url=plan.source_url,
@@ -232,8 +232,20 @@ def _targets_by_node(figures: Sequence[TargetFigure], at: Addresses) -> dict[int
     return by_node
 
 
+def is_proposal(plan: Plan) -> bool:
+    """The plan's own words, on their way to the councils."""
+    return plan.text_status == TextStatus.ADOPTED_WORDING and plan.state in STATES_BEFORE_ADOPTION
+
+
+def text_marker(plan: Plan) -> str:
+    """What the text is, as far as the plan has come."""
+    return _("a proposal") if is_proposal(plan) else str(TextStatus(plan.text_status).label)
+
+
 def _text_note(plan: Plan) -> str:
     """What the marker of the text leaves to say."""
+    if is_proposal(plan):
+        return _("No council has adopted it yet.")
     notes = {
         TextStatus.ADOPTED_WORDING: _("The text below is what the councils adopted."),
         TextStatus.RESTATED: _("The adopted wording stands in the source."),
@@ -249,7 +261,7 @@ def _facts(plan: Plan, relations: Sequence[PlanRelation], at: Addresses) -> list
     facts = [
         Fact(_("Kind"), str(PlanKind(plan.kind).label)),
         Fact(_("Status"), str(PlanState(plan.state).label)),
-        Fact(_("Adopted"), date_or_not_given(plan.adopted)),
+        Fact(_("Adopted"), "" if plan.state in STATES_BEFORE_ADOPTION else date_or_not_given(plan.adopted)),
         Fact(_("About the adoption"), plan.adopted_note, lang=mark),
         Fact(_("Period"), period(plan.period_from, plan.period_to) or _("not given")),
         Fact(_("Region"), plan.region.name if plan.region else "", at.region(plan.region.slug) if plan.region else ""),

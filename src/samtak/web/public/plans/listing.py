@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
 from samtak.plans import queries as plan_queries
-from samtak.plans.choices import PlanKind, PlanState, TextStatus
+from samtak.plans.choices import PlanKind, PlanState
 from samtak.plans.models import Plan
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plan_order import in_reading_order
+from samtak.web.public.plans.document import text_marker
 from samtak.web.public.words import Crumb, Told, date_or_not_given, lang_mark, period
 
 
@@ -76,5 +77,5 @@ def _row(plan: Plan, at: Addresses) -> PlanRow:
         state=str(PlanState(plan.state).label),
         adopted=date_or_not_given(plan.adopted) if is_adopted else "",
         period=period(plan.period_from, plan.period_to),
-        text=str(TextStatus(plan.text_status).label),
+        text=text_marker(plan),
     )

@@ -23,7 +23,7 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.outreach import queries as outreach_queries
 from samtak.plans import queries as plan_queries
-from samtak.plans.choices import Addressee, TextStatus, WorkForm
+from samtak.plans.choices import Addressee, WorkForm
 from samtak.plans.comparing import what_sets_apart
 from samtak.plans.models import PlanNode, Target, TargetPlacement
 from samtak.plans.permissions import can_set_target
@@ -38,7 +38,7 @@ from samtak.web.public.outreach.rows import AppearanceRow, rows_of_node
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
-from samtak.web.public.plans.document import Fact, anchor_of
+from samtak.web.public.plans.document import Fact, anchor_of, text_marker
 from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import (
     Crumb,
@@ -145,7 +145,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         text=node.text if node.title else "",
         lang=mark,
         language_note=language_note(plan.language),
-        text_marker=str(TextStatus(plan.text_status).label),
+        text_marker=text_marker(plan),
         facts=_facts(node),
         below=[Link(f"{each.code} {each.heading}", at.node(plan.slug, each.code), mark) for each in children],
         below_name=str(children[0].level.name) if children else "",

@@ -112,13 +112,17 @@ class AdoptionForm(DesignedForm):
         return lines
 
     def clean(self) -> dict[str, Any]:
-        """A date, or word that there is none: an empty field alone may have been forgotten."""
+        """A date, or word that there is none: an empty field alone may have been forgotten.
+
+        Where the box was ticked before, a date written beside it is what the editor came to fill in.
+        """
         data = self.cleaned_data
         if self.errors:
             return data
-        if data["decided"] and (data["is_date_unknown"] or data["not_before"]):
+        is_unknown = data["is_date_unknown"] and not (data["decided"] and self.initial.get("is_date_unknown"))
+        if data["decided"] and (is_unknown or data["not_before"]):
             self.add_error("decided", _("Give the date, or say that it is not given, but not both."))
-        if not data["decided"] and not data["is_date_unknown"] and data["outcome"] != Outcome.NOT_YET:
+        elif not data["decided"] and not is_unknown and data["outcome"] != Outcome.NOT_YET:
             self.add_error("decided", _("Write the date of the decision, or tick that it is not given."))
         return data
 

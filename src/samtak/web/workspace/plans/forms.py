@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -10,7 +11,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.localtext import OWN_NAMES
-from samtak.lib.text import address_of
 from samtak.plans.choices import Addressee, PlanKind, TextStatus, WorkForm
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
 from samtak.web.workspace.fields import NOT_GIVEN, WebAddress
@@ -121,14 +121,14 @@ class NewPlanForm(PlanForm):
         rows=4,
         max_length=1000,
         help_text=_(
-            "One on each line, from the top down, such as: goal area, goal, strategy. Actions carry out the lowest."
+            "From the top down, one on each line or with commas between: goal area, goal, strategy. Actions carry out "
+            "the lowest."
         ),
     )
 
     def clean_slug(self) -> str:
-        given = self.cleaned_data["slug"]
-        slug = given or address_of(self.cleaned_data.get("title", ""))
-        if slug != slugify(slug) or slug in RESERVED or not slug:
+        slug = self.cleaned_data["slug"]
+        if slug != slugify(slug) or slug in RESERVED:
             raise ValidationError(
                 _("Write the address with small letters a–z, digits and hyphens, such as strategy-2030."),
                 code="invalid",
@@ -136,7 +136,7 @@ class NewPlanForm(PlanForm):
         return str(slug)
 
     def clean_levels(self) -> list[str]:
-        names = [line.strip() for line in self.cleaned_data["levels"].split("\n") if line.strip()]
+        names = [name.strip() for name in re.split(r"[\n,;]", self.cleaned_data["levels"]) if name.strip()]
         if len(names) > MOST_LEVELS or any(len(name) > LONGEST_LEVEL_NAME for name in names):
             raise ValidationError(
                 _("Name at most %(most)d levels, each with at most %(longest)d characters."),

@@ -17,6 +17,7 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import require
 from samtak.lib.verdict import Verdict
+from samtak.lib.workflow import Step
 from samtak.plans import editing as plan_editing
 from samtak.plans import operations
 from samtak.plans import permissions as plan_permissions
@@ -154,10 +155,15 @@ def move(request: Request, slug: str) -> HttpResponse:
     context = {
         "head": PlanHead.of(plan, _("Move the plan on")),
         "form": form,
-        "steps": [(step.code, step.name) for step in steps],
-        "asks_for_date": any(step.code == "adopt" for step in steps),
+        "onward": [(step.code, step.name, step.code == "adopt") for step in steps if _leads_on(plan, step)],
+        "back": [(step.code, step.name) for step in steps if not _leads_on(plan, step)],
     }
     return render(request, "workspace/plans/move.html", context)
+
+
+def _leads_on(plan: Plan, step: Step) -> bool:
+    order = list(PLAN_WORKFLOW.states)
+    return order.index(step.to_state) > order.index(plan.state)
 
 
 def _move(actor: Actor, plan: Plan, form: MovePlanForm) -> Plan:

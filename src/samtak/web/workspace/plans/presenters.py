@@ -120,6 +120,8 @@ def plan_links(actor: Actor, plan: Plan) -> list[tuple[str, str]]:
         links.append((_("Add a part"), workspace_href("node_new", plan)))
     if plan_permissions.can_move_plan(actor, plan):
         links.append((_("Move the plan on"), workspace_href("plan_move", plan)))
+    if plan_permissions.can_discard_plan(actor, plan):
+        links.append((_("Discard the plan"), workspace_href("plan_discard", plan)))
     if plan_permissions.can_register_adoption(actor, plan):
         links.append((_("Register what a council did"), workspace_href("adoption_new", plan)))
     if plan_permissions.can_edit_plan(actor, plan):

@@ -17,6 +17,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
 from samtak.regions import operations
 from samtak.regions import permissions as region_permissions
+from samtak.regions.choices import MembershipBasis
 from samtak.regions.queries import memberships_of, region_by_slug
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
@@ -146,6 +147,13 @@ def _members_page(request: Request, region: Region, form: MemberForm, ending: En
     return render(request, "workspace/regions/members.html", context)
 
 
+def _basis(membership: Membership) -> str:
+    """How we know. Who wrote no source has stated none."""
+    if membership.basis == MembershipBasis.STATED and not membership.source:
+        return _("source not given")
+    return str(membership.get_basis_display())
+
+
 def member_row(membership: Membership) -> MemberRow:
     municipality = membership.municipality
     start = formats.date_format(membership.valid_from, "DATE_FORMAT") if membership.valid_from else _("start not known")
@@ -156,7 +164,7 @@ def member_row(membership: Membership) -> MemberRow:
         municipality=f"{municipality.name} ({municipality.knr})",
         href=reverse("public:municipality", args=(municipality.knr,)),
         period=period % {"start": start, "end": end},
-        basis=membership.get_basis_display(),
+        basis=_basis(membership),
         source=membership.source,
         is_open=membership.valid_to is None,
     )
