@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
 from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value
+from samtak.lib.facts import Row, keep_once
 from samtak.plans.models import Target, TargetPlacement
 
 _TEXTS = ("name", "unit", "definition", "formula", "statistic", "caveats", "required_parameters", "derived_from")

@@ -12,9 +12,9 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.audit.models import Event
 from samtak.demo.load import load_demo
 from samtak.demo.people import load_people
-from samtak.demo.reading import FactError
 from samtak.demo.scale import load_scale
 from samtak.geography.models import Municipality
+from samtak.lib.facts import FactError
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Membership, Region
 
