@@ -73,7 +73,7 @@ def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> Indicator
     at = Addresses(on)
     placements = list(plan_queries.targets_on(actor, indicator.pk))
     targets = _once(placements)
-    can_write = bool(can_put_down_figures(actor, [placement.node.plan for placement in placements]))
+    can_write = bool(can_put_down_figures(actor, indicator, [placement.node.plan for placement in placements]))
     every = [(series, list(series.values.all())) for series in indicator.series.all()]
     measured = [(series, values) for series, values in every if values]
     return IndicatorPage(
