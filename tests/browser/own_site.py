@@ -55,8 +55,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def own_site(folder: Path, **settings: str) -> Iterator[OwnSite]:
-    """Passkeys are made for a name, so it answers at localhost."""
+def own_site(folder: Path, more_people: str = "", **settings: str) -> Iterator[OwnSite]:
+    """Passkeys are made for a name, so it answers at localhost. `more_people` is code that makes what a test needs."""
     port = int(settings.pop("port", 0)) or free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
     environment |= {
@@ -69,7 +69,7 @@ def own_site(folder: Path, **settings: str) -> Iterator[OwnSite]:
     }
     samtak = [sys.executable, "-m", "samtak.cli.main"]
     subprocess.run([*samtak, "migrate"], env=environment, check=True, capture_output=True)
-    subprocess.run([sys.executable, "-c", PEOPLE], env=environment, check=True, cwd=ROOT / "src")
+    subprocess.run([sys.executable, "-c", PEOPLE + more_people], env=environment, check=True, cwd=ROOT / "src")
     log = (folder / "log").open("wb")
     command = [*samtak, "serve", "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)

@@ -6,6 +6,7 @@ from typing import Any
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value, ValueRevision
 from samtak.plans.models import PlanNode, Target, TargetPlacement
+from samtak.search import operations as search_verbs
 from tests.factories.counting import next_number
 
 
@@ -42,3 +43,10 @@ def make_measure(indicator: Indicator, **fields: Any) -> ProposedMeasure:
 def make_revision(value: Value, **fields: Any) -> ValueRevision:
     given = {"former": {"value": "2"}, "reason": "Feil", "corrected_on": "2021-01-01", **fields}
     return ValueRevision.objects.create(value=value, **given)
+
+
+def forget_indicators() -> None:
+    """Take away the demo's, with figures and targets: what an own installation begins with."""
+    Target.objects.all().delete()
+    Indicator.objects.all().delete()
+    search_verbs.rebuild()

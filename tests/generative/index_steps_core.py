@@ -122,6 +122,23 @@ def _edit_adoption(world: World) -> None:
     )
 
 
+def _create_indicator(world: World) -> None:
+    fields = {"name": {"nb": world.words()}, "unit": {"nb": world.words()}, "definition": {"nb": world.words()}}
+    indicator_verbs.create_indicator(by=world.secretary, kept_by=world.region, fields=fields)
+
+
+def _edit_indicator(world: World) -> None:
+    indicator = world.one_of(Indicator.objects.filter(kept_by=world.region))
+    changes = {"name": {"nb": world.words()}, "definition": {"nb": world.words()}, "unit": {"nb": world.words()}}
+    kept = world.random.sample(sorted(changes), k=2)
+    indicator_verbs.edit_indicator(
+        by=world.secretary,
+        indicator=indicator,
+        expected_version=indicator.version,
+        changes={name: changes[name] for name in kept},
+    )
+
+
 def _add_series(world: World) -> None:
     indicator = world.one_of(Indicator.objects.order_by("slug")[:3])
     indicator_verbs.add_series(
@@ -200,6 +217,8 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "edit_node": _edit_node,
     "register_adoption": _register_adoption,
     "edit_adoption": _edit_adoption,
+    "create_indicator": _create_indicator,
+    "edit_indicator": _edit_indicator,
     "add_series": _add_series,
     "grant_role": _grant_role,
     "revoke_role": lambda world: account_verbs.revoke_role(by=SYSTEM, grant=world.grant()),

@@ -99,6 +99,7 @@ FIRST = (
     "create_plan",
     "add_node",
     "create_action",
+    "create_indicator",
     "create_initiative",
     "create_issue",
     "make_statement",

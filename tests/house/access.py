@@ -23,7 +23,6 @@ from samtak.actions.choices import Publication, Scope
 from samtak.actions.importing.drafts import guessed_mapping, stored
 from samtak.actions.models import ImportDraft
 from samtak.advocacy.choices import IssueStatus
-from samtak.indicators.models import Indicator
 from samtak.lib import clock
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Target, TargetPlacement
@@ -34,7 +33,7 @@ from tests.factories.actions import make_action
 from tests.factories.advocacy import make_issue, make_statement
 from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
-from tests.factories.figures import make_value
+from tests.factories.figures import make_indicator, make_target, make_value
 from tests.factories.geography import make_municipality
 from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
@@ -131,6 +130,11 @@ def build_world() -> World:
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
+    # An indicator that the region keeps and that only a plan of a third region aims at.
+    kept = make_target(
+        make_node(make_plan(make_region(), state=PlanState.ADOPTED), "1"), make_indicator(kept_by=region)
+    )
+    things["kept"] = kept.target.indicator.slug
     administrator = actor_of(people["administrator"])
     things["import"] = ImportDraft.objects.create(
         region=region, made_by=people["secretariat"], made_at=clock.now(), sheets=SHEETS, mapping=MAPPING
@@ -151,7 +155,7 @@ def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, counc
     plan = make_plan(region, owner=owner, state=PlanState.DRAFT if kind == DRAFT else PlanState.ADOPTED)
     node = make_node(plan, "1")
     version = make_version(plan)
-    indicator = Indicator.objects.create(slug=f"indicator-{next_number()}", name={"nb": "Bedrifter"})
+    indicator = make_indicator(name={"nb": "Bedrifter"}, kept_by=region)
     target = Target.objects.create(indicator=indicator)
     TargetPlacement.objects.create(target=target, node=node)
     things[kind, "target"], things[kind, "value"] = target, make_value(indicator)
@@ -177,7 +181,9 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "node_edit": lambda: [plan.slug, "1"],
         "adoption_edit": lambda: [things[kind, "adoption"].uuid],
         "mandate_edit": lambda: [things[kind, "mandate"].uuid],
-        "value_new": lambda: [things[kind, "indicator"].slug],
+        "value_new": lambda: [things["kept"] if row.name.endswith("#kept") else things[kind, "indicator"].slug],
+        "indicator_edit": lambda: [things[kind, "indicator"].slug],
+        "indicator_log": lambda: [things[kind, "indicator"].slug],
         "value_correct": lambda: [things[kind, "value"].uuid],
         "target_new": lambda: [plan.slug, "1"],
         "target_edit": lambda: [plan.slug, "1", things[kind, "target"].uuid],

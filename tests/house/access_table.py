@@ -14,6 +14,9 @@ KEEPERS = "200   403       403      403          403    302       200         40
 KEEPERS_SEE = "200   404       404      404          404    302       200         404"
 SECRETARIAT = "403   403       403      403          403    302       200         403"
 STARTERS = "403   403       403      403          403    302       200         200"
+DEFINERS = "403   403       403      200          403    302       200         200"
+FIGURES = "200   403       403      403          403    302       200         200"
+FIGURES_SEEN = "200   404       404      404          404    302       200         200"
 SECRETARIAT_SEES = "403   404       404      404          404    302       200         404"
 MEMBERS_SEE = "403   403       404      404          404    302       200         404"
 TAKING_PART = "200   200       403      403          403    302       200         403"
@@ -112,8 +115,12 @@ WORKSPACE = (
     Row("workspace:adoption_edit", SECRETARIAT_SEES, SECRETARIAT),
     kept("workspace:target_new"),
     kept("workspace:target_edit"),
-    kept("workspace:value_new"),
-    kept("workspace:value_correct"),
+    same("workspace:indicator_new", DEFINERS),
+    same("workspace:indicator_edit", STARTERS),
+    same("workspace:indicator_log", STARTERS),
+    Row("workspace:value_new", FIGURES_SEEN, FIGURES),
+    Row("workspace:value_correct", FIGURES_SEEN, FIGURES),
+    same("workspace:value_new#kept", STARTERS),
     same("workspace:region_new", ADMIN_ONLY),
     same("workspace:region_start", STARTERS, post="405 405 405 405 405 302 405 405"),
     same("workspace:region_missing", STARTERS, post="405 405 405 405 405 302 405 405"),

@@ -12,7 +12,7 @@ from samtak.actions.choices import Publication
 from samtak.actions.queries import visible
 from samtak.lib.actor import Actor
 from samtak.organisations.queries import organisation_ids_by_municipality
-from samtak.plans.models import Plan
+from samtak.plans.models import Plan, Target
 from samtak.plans.queries import plans_of
 from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.regions.models import Region
@@ -34,12 +34,13 @@ class Beginning:
     secretariat: int
     advised: int
     plans: list[PlanBegun]
+    targets: int
     drafts: int
     published: int
 
 
 def beginning_of(actor: Actor, region: Region, on: dt.date) -> Beginning:
-    """Five queries."""
+    """Six queries."""
     municipalities = [membership.municipality_id for membership in members_on(region, on)]
     organisations = organisation_ids_by_municipality(municipalities)
     secretariat, advised = hands_in(region.pk, organisations.values())
@@ -57,6 +58,7 @@ def beginning_of(actor: Actor, region: Region, on: dt.date) -> Beginning:
         secretariat=secretariat,
         advised=advised,
         plans=[PlanBegun(plan, plan.part_count, plan.state in PLAN_WORKFLOW.public_states) for plan in shared],
+        targets=Target.objects.filter(placements__node__plan__in=list(shared)).distinct().count(),
         drafts=actions["drafts"],
         published=actions["published"],
     )

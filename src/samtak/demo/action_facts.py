@@ -6,7 +6,7 @@ from samtak.actions.choices import Party, Publication, RoleKind, Scope
 from samtak.actions.models import Action, ActionMandate, ActionRole, ActionStrategy
 from samtak.actions.models.action import action_sort_key
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.lib.facts import Row, keep_once
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Region
 

@@ -7,7 +7,7 @@ from samtak.accounts.permissions import visible_contacts
 from samtak.contacts.indexing import index_role
 from samtak.contacts.models import ContactRole, Holding
 from samtak.demo.places import Known
-from samtak.demo.reading import Row
+from samtak.lib.facts import Row
 
 
 def load_contacts(file: Row, known: Known) -> None:

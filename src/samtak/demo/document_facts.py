@@ -6,10 +6,10 @@ from typing import Any
 
 from samtak.actions.models import Action
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
 from samtak.files.kinds import TEXT
 from samtak.files.operations import NO_FILE, KeptFile
 from samtak.lib import store
+from samtak.lib.facts import Row, keep_once
 from samtak.regions.models import Region
 from samtak.shelf.models import Document, FormerEdition
 

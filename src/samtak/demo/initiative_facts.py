@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samtak.actions.choices import Publication
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.lib.facts import Row, keep_once
 from samtak.projects.choices import TagKind
 from samtak.projects.models import Initiative, InitiativeTag
 from samtak.projects.naming import each_once, folded_name

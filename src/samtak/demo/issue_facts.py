@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samtak.advocacy.models import Issue, IssueStrategy, Stand, Statement
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.lib.facts import Row, keep_once
 from samtak.regions.models import Region
 
 _MADE_UP = {name: name for name in ("title", "ask", "towards", "status", "since", "outcome")}

@@ -18,15 +18,17 @@ from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
 from samtak.demo.position_facts import load_positions
-from samtak.demo.reading import FACTS, files_in, read
 from samtak.demo.reports import load_reports
 from samtak.demo.target_facts import load_targets
 from samtak.demo.weighing_facts import load_weighing
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
+from samtak.lib.facts import files_in, read
 from samtak.regions.models import Region
 from samtak.regions.operations import hand_on_memberships_through
 from samtak.search import operations as search
+
+FACTS = Path(__file__).parent / "facts"
 
 
 def is_loaded() -> bool:
@@ -59,22 +61,22 @@ def _load(by: Actor, folder: Path) -> None:
     changes = load_municipalities(read(folder / "municipalities.yaml", folder), known)
     load_organisations(read(folder / "organisations.yaml", folder), known)
     load_regions(read(folder / "regions.yaml", folder), known)
-    load_plans([read(path, folder) for path in files_in("plans", folder)], known, by)
-    indicators = [read(path, folder) for path in files_in("indicators", folder)]
+    load_plans([read(path, folder) for path in files_in(folder / "plans")], known, by)
+    indicators = [read(path, folder) for path in files_in(folder / "indicators")]
     load_targets(indicators, read(folder / "targets.yaml", folder), known)
-    for path in files_in("actions", folder):
+    for path in files_in(folder / "actions"):
         load_actions(read(path, folder), known)
-    for path in files_in("initiatives", folder):
+    for path in files_in(folder / "initiatives"):
         load_initiatives(read(path, folder), known)
     load_outreach(read(folder / "outreach.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
-    for path in files_in("documents", folder):
+    for path in files_in(folder / "documents"):
         load_documents(read(path, folder), known)
-    for path in files_in("issues", folder):
+    for path in files_in(folder / "issues"):
         load_issues(read(path, folder), known)
-    for path in files_in("weighing", folder):
+    for path in files_in(folder / "weighing"):
         load_weighing(read(path, folder), known)
-    for path in files_in("positions", folder):
+    for path in files_in(folder / "positions"):
         load_positions(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samtak.actions.models import Action
 from samtak.demo.places import Known
-from samtak.demo.reading import Row
+from samtak.lib.facts import Row
 from samtak.outreach.models import Appearance
 
 _MADE_UP = {name: name for name in ("title", "action", "on", "done_by", "audience", "seen_in", "reach")}

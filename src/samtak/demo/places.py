@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from samtak.demo.reading import Row, keep_once
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.indicators.models import Indicator
+from samtak.lib.facts import Row, keep_once
 from samtak.lib.text import norwegian_sort_key
 from samtak.organisations.choices import OrganisationKind
 from samtak.organisations.models import Administration, Organisation

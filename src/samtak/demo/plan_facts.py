@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
+from samtak.lib.facts import Row, keep_once
 from samtak.plans.models import (
     Adoption,
     NodeCrosswalk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samtak.actions.choices import Publication
 from samtak.actions.models import Action
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.lib.facts import Row, keep_once
 from samtak.lib.text import address_of
 from samtak.positions.models import Payer, Position
 from samtak.regions.models import Region

@@ -8,9 +8,9 @@ from samtak.actions.models import Action, ActionUpdate, Milestone
 from samtak.actions.operations import about
 from samtak.audit.operations import record
 from samtak.demo.places import Known
-from samtak.demo.reading import Row
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.lib.facts import Row
 
 # What a report says of the action as a whole, and what it may leave unsaid.
 TOLD = ("deviation", "decision_needed", "next_step", "status_reason", "status_decision")

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.indicators.definitions import TEXTS, shipped
 from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value
+from samtak.lib.facts import Row, keep_once
 from samtak.plans.models import Target, TargetPlacement
-
-_TEXTS = ("name", "unit", "definition", "formula", "statistic", "caveats", "required_parameters", "derived_from")
+from samtak.regions.models import Region
 
 
 def load_targets(indicators: Iterable[Row], targets: Row, known: Known) -> None:
     for file in indicators:
         area = _area(file, known, {})
+        kept_by = file.one_of_or_none("kept_by", known.regions)
         for row in file.rows("indicators"):
-            _indicator(row, area, known)
+            _indicator(row, kept_by, area, known)
         file.finish()
     area = _area(targets, known, {})
     for row in targets.rows("targets"):
@@ -37,36 +38,16 @@ def _area(row: Row, known: Known, default: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _indicator(row: Row, area: dict[str, Any], known: Known) -> None:
-    number = row.number("number")
-    indicator = Indicator(
-        slug=row.text("slug"),
-        number=None if number is None else int(number),
-        family=row.text("family", "region"),
-        direction=row.text("direction"),
-        formula_origin=row.text("formula_origin", "ours" if row.has("formula") else ""),
-        is_statistic_checked=row.is_so("is_statistic_checked", default=True),
-        is_measurement_chosen=row.is_so("is_measurement_chosen", default=True),
-        **{name: row.local_text(name) for name in _TEXTS},
-    )
+def _indicator(row: Row, kept_by: Region | None, area: dict[str, Any], known: Known) -> None:
+    """An indicator of the catalogue. What is said of it in the sources of the demo alone stands here."""
+    definition = row.one_of("slug", shipped())
+    own = {name: row.local_text(name) for name in TEXTS if row.has(name)}
+    indicator = definition.indicator(**own, kept_by=kept_by)
     keep_once(row, "slug", known.indicators, indicator.slug, indicator)
-    row.checked(indicator).save()
-    for position, measure in enumerate(row.rows("proposed_measures")):
-        _measure(measure, indicator, position)
+    indicator.save()
+    ProposedMeasure.objects.bulk_create(definition.proposed_measures(indicator))
     for position, series in enumerate(row.rows("series")):
         _series(series, indicator, position, area, known)
-    row.finish()
-
-
-def _measure(row: Row, indicator: Indicator, position: int) -> None:
-    measure = ProposedMeasure(
-        indicator=indicator,
-        position=position,
-        name=row.local_text("name"),
-        suitability=row.text("suitability"),
-        reason=row.local_text("reason"),
-    )
-    row.checked(measure).save()
     row.finish()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samtak.actions.models import Action
 from samtak.demo.places import Known
-from samtak.demo.reading import Row, keep_once
+from samtak.lib.facts import Row, keep_once
 from samtak.regions.models import Region
 from samtak.weighing.models import Weighing, WeighingScale
 

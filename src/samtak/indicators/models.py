@@ -28,6 +28,7 @@ from samtak.regions.models import Region
 class Indicator(Versioned):
     """Something that can be measured. One without series, or without a chosen measurement, is not measured (C29).
 
+    `kept_by` is the region whose secretariat may change what is said of it; without one, administrators do.
     Of the long texts, each line is one thing: one caveat, one parameter that must be chosen.
     """
 
@@ -47,6 +48,9 @@ class Indicator(Versioned):
     caveats = LocalTextField(_("caveats"))
     required_parameters = LocalTextField(_("what must be chosen first"))
     derived_from = LocalTextField(_("where it comes from"))
+    kept_by = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="indicators", verbose_name=_("kept by")
+    )
 
     class Meta:
         ordering = ["number", "slug"]

@@ -13,7 +13,8 @@ from samtak.lib.text import norwegian_sort_key
 
 def indicator_by_slug(slug: str) -> Indicator | None:
     """The indicator behind an address with proposed measures, series, values and their revisions. Five queries."""
-    return Indicator.objects.prefetch_related(_series(), "proposed_measures").filter(slug=slug).first()
+    found = Indicator.objects.select_related("kept_by").prefetch_related(_series(), "proposed_measures")
+    return found.filter(slug=slug).first()
 
 
 def all_indicators() -> QuerySet[Indicator]:
@@ -21,6 +22,16 @@ def all_indicators() -> QuerySet[Indicator]:
     return Indicator.objects.prefetch_related(_series(), "proposed_measures").order_by(
         F("number").asc(nulls_last=True), "slug"
     )
+
+
+def indicator_to_edit(slug: str) -> Indicator | None:
+    """The indicator behind an address with the region that keeps it, and nothing of its figures. One query."""
+    return Indicator.objects.select_related("kept_by").filter(slug=slug).first()
+
+
+def slugs_here() -> frozenset[str]:
+    """The addresses of all indicators. One query."""
+    return frozenset(Indicator.objects.values_list("slug", flat=True))
 
 
 def indicator_names() -> list[Indicator]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from samtak.indicators.choices import AreaKind, Form
+from samtak.indicators.models import Indicator
 from samtak.indicators.pace import ratio
+from samtak.lib.localtext import LocalText
 from samtak.lib.rules import Rule
 
 
@@ -36,6 +38,17 @@ def _names_area(kind: str, has_region: bool, has_municipality: bool) -> bool:
 
 def _not_later(day: dt.date | None, today: dt.date) -> bool:
     return day is None or day <= today
+
+
+def _is_slug_free(slug: str) -> bool:
+    return not Indicator.objects.filter(slug=slug).exists()
+
+
+def _is_name_free(name: LocalText, indicator_id: int | None) -> bool:
+    """Whether no other indicator is called the same in any language."""
+    asked = {text.casefold() for text in name.values()}
+    others = (name for pk, name in Indicator.objects.values_list("pk", "name") if pk != indicator_id)
+    return not any(asked & {text.casefold() for text in other.values()} for other in others)
 
 
 RANK_TELLS_EDITION = Rule(
@@ -71,4 +84,39 @@ CORRECTION_TELLS_WHY = Rule(
     text=_("Say why the figure is corrected. What it was before stays visible with the reason."),
     holds=lambda reason: bool(reason.strip()),
     source="T7, C28",
+)
+
+INDICATOR_TELLS_WHAT = Rule(
+    name="IndicatorTellsWhat",
+    text=_("Say what is measured: a name and a definition, each in one language at least."),
+    holds=bool,
+    source="C29",
+)
+
+CHOSEN_HAS_UNIT = Rule(
+    name="ChosenHasUnit",
+    text=_("Say which unit it is counted in, or that no measurement is chosen yet."),
+    holds=lambda is_chosen, unit: bool(unit) or not is_chosen,
+    source="C29",
+)
+
+INDICATOR_NAME_ONCE = Rule(
+    name="IndicatorNameOnce",
+    text=_("Another indicator has this name already. Use that one, or choose a name that tells the two apart."),
+    holds=_is_name_free,
+    source="T7",
+)
+
+DEFINITION_TAKEN_IN_ONCE = Rule(
+    name="DefinitionTakenInOnce",
+    text=_("This indicator is here already. Use the one there is."),
+    holds=_is_slug_free,
+    source="T7",
+)
+
+FORMULA_TELLS_WHOSE = Rule(
+    name="FormulaTellsWhose",
+    text=_("Say whose formula it is: the source's own, or ours."),
+    holds=lambda formula, origin: not formula or bool(origin),
+    source="C29",
 )

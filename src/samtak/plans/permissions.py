@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
+from samtak.indicators.models import Indicator
+from samtak.indicators.permissions import can_edit_indicator
 from samtak.lib.actor import Actor
-from samtak.lib.verdict import Verdict, allowed_if
+from samtak.lib.verdict import ALLOWED, Verdict, allowed_if
 from samtak.plans.choices import PlanState
 from samtak.plans.models import Plan
 from samtak.plans.workflow import PLAN_WORKFLOW
@@ -80,8 +82,10 @@ def can_set_target(actor: Actor, plan: Plan) -> Verdict:
     )
 
 
-def can_put_down_figures(actor: Actor, plans: Sequence[Plan]) -> Verdict:
-    """Those who keep a plan with a target on the indicator; without such a plan, any secretariat."""
+def can_put_down_figures(actor: Actor, indicator: Indicator, plans: Sequence[Plan]) -> Verdict:
+    """Those who may change the indicator or keep a plan with a target on it; without such a plan, any secretariat."""
+    if can_edit_indicator(actor, indicator):
+        return ALLOWED
     if not plans:
         return allowed_if(
             actor.is_system or bool(actor.regions_as(Role.SECRETARIAT)),

@@ -9,7 +9,7 @@ from samtak.accounts.models import User
 from samtak.actions.models import Action
 from samtak.advocacy.models import Issue
 from samtak.contacts.models import ContactRole
-from samtak.demo.reading import FACTS
+from samtak.demo.load import FACTS
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation

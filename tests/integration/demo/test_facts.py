@@ -10,7 +10,7 @@ import pytest
 
 from samtak.actions.choices import Party, RoleKind, Status
 from samtak.actions.models import Action, ActionRole, ActionStrategy, ActionUpdate
-from samtak.demo.reading import FACTS
+from samtak.demo.load import FACTS
 from samtak.geography.models import Municipality
 from samtak.geography.queries import municipality_with_history, successors_on, whole_successor_on
 from samtak.indicators.choices import AreaKind, Direction, Form, Suitability, ValueKind

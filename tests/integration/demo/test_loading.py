@@ -12,9 +12,9 @@ from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.audit.models import Event
 from samtak.demo.load import load_demo
 from samtak.demo.people import load_people
-from samtak.demo.reading import FactError
 from samtak.demo.scale import load_scale
 from samtak.geography.models import Municipality
+from samtak.lib.facts import FactError
 from samtak.organisations.models import Organisation
 from samtak.regions.models import Membership, Region
 
@@ -57,8 +57,9 @@ def test_an_empty_store_is_filled_and_each_region_told_of_once() -> None:
         ("plans/trondheim-snp-2016.yaml", 'code: "1.2"', 'code: "1.1"', ("code", "1.1")),
         ("plans/trondheim-snp-2016.yaml", "state: superseded", "state: superseded\nstate: idea", ("twice",)),
         ("indicators/goals.yaml", "form: rank", "form: song", ("form", "song")),
-        ("indicators/goals.yaml", "suitability: candidate", "suitability: nice", ("suitability", "nice")),
-        ("indicators/goals.yaml", "is_measurement_chosen: 'no'", "is_measurement_chosen: never", ("never",)),
+        ("indicators/goals.yaml", "slug: study-city", "slug: study-town", ("slug", "study-town")),
+        ("indicators/goals.yaml", "slug: study-city", "slug: clusters", ("slug", "clusters", "twice")),
+        ("indicators/cooperation.yaml", "kept_by: trondheimsregionen", "kept_by: nobody", ("kept_by", "nobody")),
         ("indicators/growth.yaml", "region: fosenregionen", "region: atlantis", ("region", "atlantis")),
         ("targets.yaml", "reading: hold", "reading: grab", ("reading", "grab")),
         ("targets.yaml", "  - indicator: clusters", "  - indicator: clouds", ("indicator", "clouds")),

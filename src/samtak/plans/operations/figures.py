@@ -31,13 +31,14 @@ def record_value(
 ) -> Value:
     """Put down one figure of an indicator, in a series there is or a new one.
 
-    `plan` is the one whose target the figure is held against; without any plan, it is of the secretariat's own area.
+    `plan` is the one whose target the figure is held against; without a plan of one's own, it is of the secretariat's
+    own area.
     """
     plans = plans_aiming_at(indicator)
     if plan is not None:
         uphold(TARGET_STANDS_IN_PLAN, "indicator", plan in plans)
         require(permissions.can_set_target(by, plan))
-    require(permissions.can_put_down_figures(by, plans))
+    require(permissions.can_put_down_figures(by, indicator, plans))
     _check(by, plans, fields)
     if series is None and new_series is None:
         raise InvalidInput({"series": _("Choose the series the figure belongs to, or describe a new one.")})
@@ -51,8 +52,9 @@ def record_value(
 @transaction.atomic
 def correct_value(*, by: Actor, value: Value, expected_version: int, changes: dict[str, Any], reason: str) -> Value:
     """Correct a figure. What it was before stays with it, with the day and the reason."""
-    plans = plans_aiming_at(value.series.indicator)
-    require(permissions.can_put_down_figures(by, plans))
+    indicator = value.series.indicator
+    plans = plans_aiming_at(indicator)
+    require(permissions.can_put_down_figures(by, indicator, plans))
     _check(by, plans, {"region": value.region})
     _check(by, plans, {"region": value.region, **changes})
     return indicator_operations.correct_value(
@@ -68,5 +70,7 @@ def plans_aiming_at(indicator: Indicator) -> list[Plan]:
 def _check(by: Actor, plans: list[Plan], fields: dict[str, Any]) -> None:
     uphold(COUNT_NOT_IN_FUTURE, "date", fields.get("date"), clock.today())
     region = fields.get("region")
-    is_own = by.is_system or bool(plans) or region is None or region.pk in by.regions_as(Role.SECRETARIAT)
-    uphold(FIGURE_OF_OWN_REGION, "region", is_own)
+    is_own = region is None or region.pk in by.regions_as(Role.SECRETARIAT)
+    is_anywhere = by.is_system or by.has_role(Role.ADMINISTRATOR)
+    is_aimed = any(permissions.can_set_target(by, plan) for plan in plans)
+    uphold(FIGURE_OF_OWN_REGION, "region", is_own or is_anywhere or is_aimed)

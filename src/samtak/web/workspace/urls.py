@@ -12,6 +12,7 @@ from samtak.web.workspace.documents import views as documents
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
+from samtak.web.workspace.indicators import views as indicators
 from samtak.web.workspace.initiatives import count as initiative_count
 from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
@@ -74,6 +75,9 @@ urlpatterns = [
     path("adoptions/<uuid:key>/", adoptions.edit, name="adoption_edit"),
     path("plans/<slug:slug>/parts/<code:code>/targets/new/", targets.new, name="target_new"),
     path("plans/<slug:slug>/parts/<code:code>/targets/<uuid:key>/", targets.edit, name="target_edit"),
+    path("indicators/new/", indicators.new, name="indicator_new"),
+    path("indicators/<slug:slug>/edit/", indicators.edit, name="indicator_edit"),
+    path("indicators/<slug:slug>/log/", indicators.log, name="indicator_log"),
     path("indicators/<slug:slug>/value/", values.new, name="value_new"),
     path("values/<uuid:key>/", values.correct, name="value_correct"),
     path("regions/new/", region_new.new, name="region_new"),

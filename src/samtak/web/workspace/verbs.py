@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
+from samtak.indicators.choices import Direction, Family, FormulaOrigin
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
@@ -68,6 +69,11 @@ VERBS: dict[str, Text] = {
     "position.publish": pgettext_lazy("what somebody did", "published"),
     "position.withdraw": _("withdrew"),
     "position.republish": _("published again"),
+    "indicator.created": _("defined the indicator"),
+    "indicator.edited": _("changed what is said of the indicator"),
+    "indicator.series_added": _("began a series"),
+    "indicator.value_added": _("put down a figure"),
+    "indicator.value_corrected": _("corrected a figure"),
     "plan.created": _("made the plan"),
     "plan.discarded": _("discarded the plan"),
     "plan.edited": _("changed what is said about the plan"),
@@ -193,6 +199,20 @@ FIELDS: dict[str, Text] = {
     "employer": _("Employer"),
     "employer_name": _("Employer, in words"),
     "payers": _("Who pays"),
+    "unit": _("Unit"),
+    "definition": _("What it means"),
+    "direction": _("Direction"),
+    "family": _("What it is about"),
+    "formula": _("Formula"),
+    "formula_origin": _("Whose formula it is"),
+    "statistic": _("Statistic or source"),
+    "is_statistic_checked": _("The statistic is checked"),
+    "is_measurement_chosen": _("A measurement is chosen"),
+    "caveats": _("Read it with care"),
+    "required_parameters": _("Must be chosen first"),
+    "derived_from": _("Where it comes from"),
+    "kept_by": _("Kept by"),
+    "series": _("Series"),
 }
 
 
@@ -212,6 +232,9 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "visibility": Visibility,
     "stance": Stance,
     "voice": Voice,
+    "direction": Direction,
+    "family": Family,
+    "formula_origin": FormulaOrigin,
 }
 
 DATES = frozenset(

@@ -150,7 +150,7 @@ def test_the_start_tells_what_is_done(place: Place, told: Told, django_assert_ma
     address = f"/en/workspace/regions/{place.region.slug}/start/"
     with django_assert_max_num_queries(12):
         page = told(place.secretariat.get(address))
-    assert "2 of 7 steps are done" in page or "3 of 7 steps are done" in page
+    assert "2 of 8 steps are done" in page or "3 of 8 steps are done" in page
     assert "1 person is the secretariat" in page
     assert "of 2 members have a business adviser" in page
     assert "pattern=goals" in page

@@ -82,6 +82,8 @@ VERBS = {
     "plan.supersede": gettext_lazy("plan replaced"),
     "adoption.registered": gettext_lazy("council's decision registered"),
     "adoption.edited": gettext_lazy("council's decision corrected"),
+    "indicator.created": gettext_lazy("indicator defined"),
+    "indicator.edited": gettext_lazy("definition of an indicator changed"),
     "indicator.value_added": gettext_lazy("new figure"),
     "indicator.value_corrected": gettext_lazy("figure corrected"),
     "plan.target_set": gettext_lazy("target set"),

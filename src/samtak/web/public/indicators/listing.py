@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import Family
 from samtak.indicators.models import Indicator, Value
+from samtak.indicators.permissions import can_create_indicator
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.text import norwegian_sort_key
 from samtak.plans import queries as plan_queries
@@ -57,6 +60,8 @@ class IndicatorsPage:
     choices: list[Choice]
     is_narrowed: bool
     groups: list[Group]
+    has_any: bool
+    buttons: list[Link]
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,14 @@ def indicators_page(actor: Actor, asked: Asked) -> IndicatorsPage:
         choices=_choices(asked, {placement.node.plan_id for placement in every}),
         is_narrowed=bool(asked.region or asked.plan or asked.measured),
         groups=groups,
+        has_any=bool(indicators),
+        buttons=_buttons(actor) if asked.on == clock.today() else [],
     )
+
+
+def _buttons(actor: Actor) -> list[Link]:
+    may = can_create_indicator(actor)
+    return [Link(_("Define an indicator"), reverse("workspace:indicator_new"))] if may else []
 
 
 def _is_asked(placement: TargetPlacement, asked: Asked) -> bool:

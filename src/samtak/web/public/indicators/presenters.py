@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samtak.indicators.choices import Direction, Family, FormulaOrigin, Suitability
 from samtak.indicators.models import Indicator, Series, Value
+from samtak.indicators.permissions import can_edit_indicator
 from samtak.lib.actor import Actor
 from samtak.lib.localtext import LocalText
 from samtak.plans import queries as plan_queries
@@ -66,14 +67,15 @@ class IndicatorPage:
     sentence: str
     series: list[SeriesBlock]
     targets: list[TargetRow]
-    value_new_href: str
+    kept_by: str
+    buttons: list[Link]
 
 
 def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> IndicatorPage:
     at = Addresses(on)
     placements = list(plan_queries.targets_on(actor, indicator.pk))
     targets = _once(placements)
-    can_write = bool(can_put_down_figures(actor, [placement.node.plan for placement in placements]))
+    can_write = bool(can_put_down_figures(actor, indicator, [placement.node.plan for placement in placements]))
     every = [(series, list(series.values.all())) for series in indicator.series.all()]
     measured = [(series, values) for series, values in every if values]
     return IndicatorPage(
@@ -96,8 +98,18 @@ def indicator_page(actor: Actor, indicator: Indicator, on: dt.date) -> Indicator
         sentence=_sentence(indicator, measured),
         series=[series_block(series, values, targets, indicator, can_write) for series, values in measured],
         targets=_targets(placements, indicator, len(measured), at),
-        value_new_href=reverse("workspace:value_new", args=(indicator.slug,)) if can_write else "",
+        kept_by=indicator.kept_by.name if indicator.kept_by else "",
+        buttons=_buttons(actor, indicator, can_write),
     )
+
+
+def _buttons(actor: Actor, indicator: Indicator, can_write: bool) -> list[Link]:
+    its, found = (indicator.slug,), []
+    if can_write:
+        found.append(Link(_("Put down a figure"), reverse("workspace:value_new", args=its)))
+    if can_edit_indicator(actor, indicator):
+        found.append(Link(_("Edit the indicator"), reverse("workspace:indicator_edit", args=its)))
+    return found
 
 
 def lines(text: LocalText) -> list[Told]:

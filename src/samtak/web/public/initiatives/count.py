@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samtak.indicators.models import Value
+from samtak.indicators.queries import indicator_id_of
 from samtak.projects.counting import Counted
 from samtak.projects.queries import INDICATOR
 from samtak.web.public.addresses import Addresses
@@ -39,6 +40,7 @@ class Count:
 
 
 def count_told(counted: Counted, stated: Sequence[Value], at: Addresses) -> Count:
+    """One query: whether the indicator it is counted by is here."""
     active = ngettext("Of %(count)d initiative that runs,", "Of %(count)d initiatives that run,", counted.active) % {
         "count": counted.active
     }
@@ -54,7 +56,7 @@ def count_told(counted: Counted, stated: Sequence[Value], at: Addresses) -> Coun
         unclear=_unclear(counted.unclear),
         date=day(counted.on),
         geography=counted.region.name,
-        indicator_href=at.indicator(INDICATOR),
+        indicator_href=at.indicator(INDICATOR) if indicator_id_of(INDICATOR) else "",
     )
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.indicators.queries import indicator_id_of
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.projects import permissions as initiative_permissions
@@ -53,7 +52,7 @@ class OverlapPage:
 
 
 def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> OverlapPage:
-    """Five queries, and one more for those who keep the register."""
+    """Six queries."""
     at, today = Addresses(on), clock.today()
     register = initiative_queries.register_of(actor, region.pk)
     initiatives = {each.slug: each for each in register.open_for_talks()}
@@ -90,9 +89,9 @@ def overlap_page(actor: Actor, region: Region, number: int, on: dt.date) -> Over
 
 
 def _write_down_href(actor: Actor, region: Region, counted: Counted) -> str:
-    """Where the count is kept as a figure, for those who may, when there is one and an indicator to keep it under."""
+    """Where the count is kept as a figure, for those who may, when there is one."""
     may = initiative_permissions.can_keep_register(actor, region.pk)
-    if not may or not counted.active or indicator_id_of(initiative_queries.INDICATOR) is None:
+    if not may or not counted.active:
         return ""
     return reverse("workspace:count_competing", args=(region.slug,))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samtak.accounts import permissions as account_permissions
 from samtak.accounts.choices import Role
 from samtak.actions.worklist import Home
+from samtak.indicators import permissions as indicator_permissions
 from samtak.lib.actor import Actor
 from samtak.plans import editing as plan_editing
 from samtak.regions import permissions as region_permissions
@@ -51,14 +52,14 @@ def staff_links(actor: Actor) -> list[tuple[str, str]]:
 
 
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
-    if not (home.secretariat_of or actor.organisations_as(Role.ADVISER)):
-        return []
-    links = [
-        (_("Make an action"), reverse("workspace:action_new")),
-        (_("Make a plan"), reverse("workspace:plan_new")),
-    ]
+    links = []
+    if home.secretariat_of or actor.organisations_as(Role.ADVISER):
+        links.append((_("Make an action"), reverse("workspace:action_new")))
+        links.append((_("Make a plan"), reverse("workspace:plan_new")))
     if home.secretariat_of:
         links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
+    if indicator_permissions.can_create_indicator(actor):
+        links.append((_("Define an indicator"), reverse("workspace:indicator_new")))
     return [*links, *grid_links(actor, home)]
 
 

@@ -9,10 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samtak.indicators.choices import Form
+from samtak.indicators.permissions import can_create_indicator
 from samtak.indicators.queries import indicator_names, series_of
 from samtak.lib.errors import require
 from samtak.plans import editing, operations
@@ -218,5 +220,6 @@ def _page(
         "form": form,
         "both": both,
         "is_new": is_new,
+        "define_href": reverse("workspace:indicator_new") if can_create_indicator(request.actor) else "",
     }
     return render(request, "workspace/figures/target.html", context, status=status)

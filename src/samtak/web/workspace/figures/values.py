@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samtak.indicators.permissions import can_edit_indicator
 from samtak.indicators.queries import indicator_by_slug, series_of, value_by_uuid
 from samtak.lib import clock
 from samtak.lib.actor import Actor
@@ -70,11 +71,11 @@ def regions() -> list[Region]:
 
 
 def _require_writer(actor: Actor, indicator: Indicator) -> None:
-    """Only those who keep a plan that aims at it. When all such plans are hidden, there is nothing here."""
+    """Those who may change it or keep a plan that aims at it. When all such plans are hidden, others find nothing."""
     seen = [placement.node.plan for placement in plan_queries.targets_on(actor, indicator.pk)]
-    if not seen and operations.plans_aiming_at(indicator):
+    if not seen and not can_edit_indicator(actor, indicator) and operations.plans_aiming_at(indicator):
         found(None)
-    require(plan_permissions.can_put_down_figures(actor, seen))
+    require(plan_permissions.can_put_down_figures(actor, indicator, seen))
 
 
 def _record(request: Request, indicator: Indicator, form: ValueForm) -> Value:

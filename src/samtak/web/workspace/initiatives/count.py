@@ -1,6 +1,11 @@
-"""Writing down how many initiatives compete, as a figure that gets a history."""
+"""Writing down how many initiatives compete, as a figure that gets a history.
+
+Where the indicator it is counted by is not here yet, it is taken in from the catalogue first.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,6 +13,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samtak.indicators import operations as indicator_operations
+from samtak.indicators import permissions as indicator_permissions
+from samtak.indicators.definitions import shipped
+from samtak.indicators.queries import indicator_id_of
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY
 from samtak.lib.errors import require
@@ -15,12 +24,16 @@ from samtak.projects import operations
 from samtak.projects import permissions as initiative_permissions
 from samtak.projects import queries as initiative_queries
 from samtak.projects.counting import count_competing
+from samtak.projects.queries import INDICATOR
 from samtak.projects.rules import COUNT_OF_SOME_THAT_RUN
 from samtak.regions import queries as region_queries
 from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.saving import try_to_save
+
+if TYPE_CHECKING:
+    from samtak.regions.models import Region
 
 
 class CountForm(DesignedForm):
@@ -32,16 +45,45 @@ def count(request: Request, slug: str) -> HttpResponse:
     region = found(region_queries.region_by_slug(slug))
     require(initiative_permissions.can_keep_register(request.actor, region.pk))
     form = CountForm(posted(request))
+    if indicator_id_of(INDICATOR) is None:
+        return _take_in(request, region, form)
     tried = try_to_save(form, lambda: operations.write_down_count(by=request.actor, region=region))
     if tried.saved is not None:
         messages.success(request, _("The count is written down, and stands among the indicator's figures."))
         return HttpResponseRedirect(reverse("public:indicator", args=(tried.saved.series.indicator.slug,)))
-    overlap = reverse("public:region_overlap", args=(slug,))
     context = {
-        "crumbs": [(_("My desk"), reverse("workspace:desk")), (_("Where they overlap"), overlap)],
-        "overlap_href": overlap,
+        **_head(region),
         "form": form,
         "nothing": COUNT_OF_SOME_THAT_RUN.text,
         "counted": count_competing(region, initiative_queries.register_of(NOBODY, region.pk), clock.today()),
     }
     return render(request, "workspace/initiatives/count.html", context)
+
+
+def _take_in(request: Request, region: Region, form: CountForm) -> HttpResponse:
+    """One step: the definition as the catalogue has it, kept by the region."""
+    require(indicator_permissions.can_create_indicator(request.actor))
+    definition = shipped()[INDICATOR]
+    tried = try_to_save(
+        form,
+        lambda: indicator_operations.create_indicator(
+            by=request.actor, kept_by=region, fields={}, from_catalogue=INDICATOR
+        ),
+    )
+    if tried.saved is not None:
+        messages.success(request, _("The indicator is taken in. Now the count can be written down."))
+        return HttpResponseRedirect(reverse("workspace:count_competing", args=(region.slug,)))
+    context = {
+        **_head(region),
+        "form": form,
+        "region": region.name,
+        "name": str(definition.fields["name"]),
+        "means": str(definition.fields["definition"]),
+    }
+    return render(request, "workspace/initiatives/take_in.html", context)
+
+
+def _head(region: Region) -> dict[str, Any]:
+    overlap = reverse("public:region_overlap", args=(region.slug,))
+    crumbs = [(_("My desk"), reverse("workspace:desk")), (_("Where they overlap"), overlap)]
+    return {"crumbs": crumbs, "overlap_href": overlap}

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from samtak.accounts import permissions as account_permissions
 from samtak.accounts.choices import Role
 from samtak.actions.beginning import Beginning, PlanBegun, beginning_of
+from samtak.indicators.permissions import can_create_indicator
 from samtak.lib import clock
+from samtak.lib.actor import Actor
 from samtak.lib.errors import require
 from samtak.regions import permissions as region_permissions
 from samtak.regions.models import Region
@@ -53,6 +55,7 @@ def start(request: Request, slug: str) -> HttpResponse:
         secretariat_step(region, begun, is_administrator),
         plan_step(region, begun, is_keeper),
         parts_step(begun, is_keeper),
+        targets_step(request.actor, begun, is_keeper),
         actions_step(region, begun, is_keeper),
         advisers_step(begun, is_administrator),
         publish_step(begun, is_keeper),
@@ -116,6 +119,25 @@ def parts_step(begun: Beginning, is_keeper: bool) -> Step:
     return Step(_("Goals and strategies"), count > 0, told, links)
 
 
+def targets_step(actor: Actor, begun: Beginning, is_keeper: bool) -> Step:
+    """A target stands on a part of a plan and is about an indicator, so both of those come first."""
+    count = begun.targets
+    told = ngettext("%(count)d target is set.", "%(count)d targets are set.", count) % {"count": count}
+    if not count:
+        told = _("What the goals are measured by: first an indicator, then a target on a part of the plan.")
+    links: Links = []
+    if can_create_indicator(actor):
+        links.append((_("Define an indicator"), reverse("workspace:indicator_new")))
+    links.append((_("Indicators and their figures"), reverse("public:indicators")))
+    if is_keeper:
+        links += [
+            (_("Choose a part of %(plan)s to set a target on") % {"plan": each.plan.title}, _read(each))
+            for each in begun.plans
+            if each.parts
+        ]
+    return Step(_("Targets and figures"), count > 0, told, links)
+
+
 def actions_step(region: Region, begun: Beginning, is_keeper: bool) -> Step:
     count = begun.drafts + begun.published
     told = ngettext("%(count)d action.", "%(count)d actions.", count) % {"count": count}
@@ -170,6 +192,10 @@ def _new_plan(region: Region, pattern: str) -> str:
 
 def _edit(each: PlanBegun) -> str:
     return reverse("workspace:plan_edit", args=(each.plan.slug,))
+
+
+def _read(each: PlanBegun) -> str:
+    return reverse("public:plan", args=(each.plan.slug,))
 
 
 def _add_part(each: PlanBegun) -> str:

@@ -1,9 +1,9 @@
-"""Reading the fact files so that a mistake in one is told by file, line and field, and nothing is guessed."""
+"""Reading files of facts so that a mistake in one is told by file, line and field, and nothing is guessed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,8 +16,6 @@ from samtak.lib.errors import SamtakError
 from samtak.lib.localtext import LANGUAGE_NAMES, LocalText
 from samtak.lib.partial_dates import PartialDate, PartialDateField
 from samtak.lib.text import clean_text
-
-FACTS = Path(__file__).parent / "facts"
 
 _T = TypeVar("_T")
 _M = TypeVar("_M", bound=models.Model)
@@ -55,8 +53,8 @@ def _facts(loader: PlainLoader, node: yaml.MappingNode) -> Facts:
 PlainLoader.add_constructor("tag:yaml.org,2002:map", _facts)
 
 
-def read(path: Path, folder: Path = FACTS) -> Row:
-    """The whole file as one row."""
+def read(path: Path, folder: Path) -> Row:
+    """The whole file as one row. What is wrong in it is told by its name under `folder`."""
     name = path.relative_to(folder).as_posix()
     try:
         # PlainLoader is SafeLoader with less: it makes nothing but text, lists and mappings.
@@ -207,5 +205,5 @@ def keep_once(row: Row, field: str, known: dict[str, _T], key: str, value: _T) -
     known[key] = value
 
 
-def files_in(folder: str, facts: Path = FACTS) -> Iterable[Path]:
-    return sorted((facts / folder).glob("*.yaml"))
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
