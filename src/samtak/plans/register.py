@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samtak.geography.queries import ChangeGraph
 from samtak.lib.actor import Actor
 from samtak.plans import permissions
 from samtak.plans.choices import Outcome, PlanKind, PlanState
-from samtak.plans.models import Adoption, Plan
+from samtak.plans.models import Adoption, Plan, Reservation
 from samtak.plans.rules import counts_as_adopted
 from samtak.regions.models import Region
 
@@ -20,11 +20,21 @@ from samtak.regions.models import Region
 def adoptions_of(plan_ids: Iterable[int]) -> QuerySet[Adoption]:
     """The register for some plans. The newest version a council dealt with comes last."""
     return (
-        Adoption.objects.filter(plan_version__plan_id__in=list(plan_ids))
+        _telling_reservations(Adoption.objects.filter(plan_version__plan_id__in=list(plan_ids)))
         .select_related("plan_version", "municipality", "body")
         .prefetch_related("reservations")
         .order_by("plan_version__number", "id")
     )
+
+
+def _telling_reservations(found: QuerySet[Adoption]) -> QuerySet[Adoption]:
+    """With `has_reservation`, so that what a council held back is told of wherever its decision is."""
+    return found.annotate(has_reservation=Exists(Reservation.objects.filter(adoption=OuterRef("pk"))))
+
+
+def is_reserved(adoption: Adoption) -> bool:
+    """Whether a council held something back, for an entry read by this module."""
+    return bool(getattr(adoption, "has_reservation", False))
 
 
 @dataclass(frozen=True)
@@ -32,12 +42,14 @@ class CouncilStanding:
     """What is known on a date of one council and one plan.
 
     `adoption` is the council's own entry. `inherited` are the entries of the councils that wholly became this one, told
-    when it has no entry itself. Nothing of either means unknown, which is not the same as not yet.
+    when it has no entry itself. Nothing of either means unknown, which is not the same as not yet; `is_whole` is False
+    when something is known of some of those councils and nothing of others.
     """
 
     adoption: Adoption | None = None
     inherited: tuple[Adoption, ...] = ()
     is_counted: bool = False
+    is_whole: bool = True
 
     @property
     def is_known(self) -> bool:
@@ -100,7 +112,7 @@ class Register:
         """A successor counts only when every council that became it had adopted."""
         steps = [s for s in self._graph.steps_to.get(municipality_id, ()) if s.is_whole and s.date <= self.on]
         found: list[Adoption] = []
-        all_counted = bool(steps)
+        all_counted, all_known = bool(steps), bool(steps)
         for step in steps:
             earlier = step.predecessor_id
             own = self._by_council.get((plan_id, earlier))
@@ -112,7 +124,8 @@ class Register:
                 standing = self._inherited(plan_id, earlier, seen | {earlier})
             found += standing.inherited
             all_counted = all_counted and standing.is_counted
-        return CouncilStanding(None, tuple(found), all_counted)
+            all_known = all_known and standing.is_known and standing.is_whole
+        return CouncilStanding(None, tuple(found), all_counted, is_whole=all_known or not found)
 
     def bodies(self, plan_id: int) -> list[Adoption]:
         """What bodies such as a regional council did with the plan."""
@@ -173,7 +186,7 @@ def _in_force_from(plan: Plan, register: Register) -> dt.date | None:
 
 def adoptions_by(actor: Actor, municipality_ids: Iterable[int], on: dt.date) -> list[Adoption]:
     """What the councils are known on the date to have done, with the plans the actor may see. One query."""
-    found = Adoption.objects.filter(
-        permissions.visible_plans(actor, "plan_version__plan__"), municipality_id__in=list(municipality_ids)
-    ).select_related("plan_version__plan__region", "municipality")
+    visible = permissions.visible_plans(actor, "plan_version__plan__")
+    theirs = Adoption.objects.filter(visible, municipality_id__in=list(municipality_ids))
+    found = _telling_reservations(theirs).select_related("plan_version__plan__region", "municipality")
     return [adoption for adoption in found.order_by("-decided", "-id") if _is_known_on(adoption, on)]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption, Plan
-from samtak.plans.register import CouncilStanding, Register
+from samtak.plans.register import CouncilStanding, Register, is_reserved
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import are_members_known
 from samtak.web.public.words import date_or_not_given, listed
@@ -70,9 +70,8 @@ def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) ->
     if not any(standing.is_known for standing in standings):
         return AdoptedBy(_("not known which councils adopted it"))
     counted = [standing for standing in standings if standing.is_counted]
-    unknown = sum(not standing.is_known for standing in standings)
-    if unknown:
-        sentence = _known_of(len(counted), unknown, len(standings))
+    if any(not standing.is_known or not standing.is_whole for standing in standings):
+        sentence = _known_of(standings)
     elif any(_has_endorsed(standing) for standing in counted):
         sentence = _behind(len(counted), len(standings))
     else:
@@ -106,13 +105,27 @@ def _has_endorsed(standing: CouncilStanding) -> bool:
     return any(entry.outcome == Outcome.ENDORSED for entry in entries)
 
 
-def _known_of(counted: int, unknown: int, total: int) -> str:
-    """ "0 known adoptions in 10 councils, 9 are not known": what nobody knows of is not a no."""
-    known = ngettext(
-        "%(counted)d known adoption in %(total)d councils", "%(counted)d known adoptions in %(total)d councils", counted
-    )
-    rest = ngettext("%(count)d is not known", "%(count)d are not known", unknown)
-    return f"{known % {'counted': counted, 'total': total}}, {rest % {'count': unknown}}"
+def _known_of(standings: Sequence[CouncilStanding]) -> str:
+    """ "1 known adoption in 10 councils, 1 took note, 8 are not known": what nobody knows of is not a no."""
+    counted = sum(standing.is_counted for standing in standings)
+    noted = sum(standing.adoption is not None and standing.adoption.outcome == Outcome.NOTED for standing in standings)
+    partly = sum(not standing.is_counted and not standing.is_whole for standing in standings)
+    unknown = sum(not standing.is_known for standing in standings)
+    told = [
+        ngettext(
+            "%(counted)d known adoption in %(total)d councils",
+            "%(counted)d known adoptions in %(total)d councils",
+            counted,
+        )
+        % {"counted": counted, "total": len(standings)}
+    ]
+    if noted:
+        told.append(ngettext("%(count)d took note", "%(count)d took note", noted) % {"count": noted})
+    if partly:
+        told.append(ngettext("%(count)d is known in part", "%(count)d are known in part", partly) % {"count": partly})
+    if unknown:
+        told.append(ngettext("%(count)d is not known", "%(count)d are not known", unknown) % {"count": unknown})
+    return ", ".join(told)
 
 
 def _undated_entry(standing: CouncilStanding) -> Adoption | None:
@@ -129,8 +142,14 @@ def mark_of(standing: CouncilStanding, council: str) -> Mark:
     return Mark(_("not known"), "")
 
 
-def _own_mark(adoption: Adoption) -> Mark:
+def outcome_word(adoption: Adoption) -> str:
+    """What the council did, and that it held something back."""
     word = str(Outcome(adoption.outcome).label)
+    return _("%(outcome)s, with a reservation") % {"outcome": word} if is_reserved(adoption) else word
+
+
+def _own_mark(adoption: Adoption) -> Mark:
+    word = outcome_word(adoption)
     if adoption.outcome == Outcome.NOTED:
         word = _("%(outcome)s, which is not an adoption") % {"outcome": word}
     detail = "" if adoption.outcome == Outcome.NOT_YET else date_or_not_given(adoption.decided)
@@ -148,7 +167,11 @@ def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
     if standing.is_counted:
         return Mark(_counted_words(entries, listed(counted)), "completed", dates)
     if counted:
-        word = _("adopted by %(councils)s, not by all that became %(council)s")
+        word = (
+            _("adopted by %(councils)s, not by all that became %(council)s")
+            if standing.is_whole
+            else _("adopted by %(councils)s, not known of all that became %(council)s")
+        )
         return Mark(word % {"councils": listed(counted), "council": council}, "in_progress", dates)
     outcome = listed(dict.fromkeys(str(Outcome(entry.outcome).label) for entry in entries))
     word = _("%(outcome)s in %(councils)s") % {"outcome": outcome, "councils": listed(earlier)}
@@ -156,9 +179,9 @@ def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
 
 
 def _counted_words(entries: Sequence[Adoption], councils: str) -> str:
-    if all(entry.outcome == Outcome.ADOPTED for entry in entries):
+    if all(entry.outcome == Outcome.ADOPTED and not is_reserved(entry) for entry in entries):
         return _("adopted by %(councils)s") % {"councils": councils}
-    outcomes = listed(dict.fromkeys(str(Outcome(entry.outcome).label) for entry in entries))
+    outcomes = listed(dict.fromkeys(outcome_word(entry) for entry in entries))
     return _("%(outcome)s: %(councils)s") % {"outcome": outcomes, "councils": councils}
 
 

@@ -155,8 +155,33 @@ def test_councils_nobody_knows_of_are_not_counted_as_a_no(client: Client) -> Non
     version.adoptions.create(municipality=melhus, **noted)
     page = told(client, "/regions/trondheimsregionen/?on=2017-06-01")
 
-    assert "0 known adoptions in 10 councils, 9 are not known" in page
+    assert "0 known adoptions in 10 councils, 1 took note, 9 are not known" in page
     assert "0 of 10" not in page
+
+
+def test_a_council_that_merged_with_one_nobody_knows_of_is_known_in_part(client: Client) -> None:
+    """Trondheim adopted before Klæbu became part of it, and nothing is known of Klæbu: that is not a no."""
+    version = Plan.objects.get(slug="trondheim-snp-2016").versions.get()
+    before = Municipality.objects.get(knr="1601")
+    adopted: dict[str, Any] = {"outcome": Outcome.ADOPTED, "decided": PartialDate(2016, 12, 15)}
+    version.adoptions.create(municipality=before, **adopted)
+    page = told(client, "/regions/trondheimsregionen/adoptions/?on=2022-06-01")
+
+    assert "0 known adoptions in 8 councils, 1 is known in part, 7 are not known" in page
+    assert "adopted by Trondheim, not known of all that became Trondheim" in page
+    klaebu = Municipality.objects.get(knr="1662")
+    version.adoptions.create(municipality=klaebu, outcome=Outcome.NOT_ADOPTED, decided=PartialDate(2016, 12, 16))
+    page = told(client, "/regions/trondheimsregionen/adoptions/?on=2022-06-01")
+    assert "adopted by Trondheim, not by all that became Trondheim" in page
+
+
+def test_a_reservation_is_told_wherever_the_decision_is(client: Client) -> None:
+    version = Plan.objects.get(slug="trondheim-snp-2016").versions.get()
+    melhus = Municipality.objects.get(knr="1653")
+    entry = version.adoptions.create(municipality=melhus, outcome=Outcome.ADOPTED, decided=PartialDate(2016, 12, 15))
+    entry.reservations.create(text="Ikke 1.1")
+    for address in ("/regions/trondheimsregionen/adoptions/?on=2017-06-01", "/municipalities/1653/?on=2017-06-01"):
+        assert "adopted, with a reservation" in told(client, address), address
 
 
 def test_a_count_that_rests_on_adoptions_without_date_says_so(client: Client) -> None:

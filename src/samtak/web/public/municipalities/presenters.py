@@ -31,7 +31,7 @@ from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
 from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
-from samtak.web.public.councils import SIGNS
+from samtak.web.public.councils import SIGNS, outcome_word
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.positions.words import PositionLine
@@ -286,7 +286,7 @@ def _adopted_row(entry: Adoption, municipality: Municipality, at: Addresses) -> 
         title=Told(plan.title, lang_mark(plan.language)),
         href=at.plan(plan.slug),
         sign=SIGNS[outcome],
-        word=str(outcome.label),
+        word=outcome_word(entry),
         date="" if outcome == Outcome.NOT_YET else date_or_not_given(entry.decided),
         by=_("by %(council)s") % {"council": by} if by != municipality.name else "",
     )
