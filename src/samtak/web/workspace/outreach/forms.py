@@ -34,7 +34,10 @@ class AppearanceForm(DesignedForm):
     )
     link = WebAddress(label=_("Link to what was published"))
     reach = WholeNumber(
-        label=_("Reach"), required=False, help_text=_("Only what somebody has counted. Leave it empty when not known.")
+        label=_("Reach"),
+        required=False,
+        example=12_000,
+        help_text=_("Only what somebody has counted. Leave it empty when not known."),
     )
     reach_of = CleanText(
         label=_("What was counted, and where"), required=False, help_text=_("For instance: readers in Norway.")
