@@ -90,6 +90,43 @@ def test_a_replaced_scale_is_told_and_the_new_one_offered(place: Place) -> None:
     assert not Weighing.objects.filter(action=action).exists()
 
 
+def test_the_sum_tells_what_counts_more(place: Place, client: Client) -> None:
+    action, scale = make_action(place.region), make_scale(place.region, added_value_weight=2)
+    make_weighing(action, scale, 3, 3)
+    for address in (f"/actions/{place.region.slug}/{action.code}/", f"/regions/{place.region.slug}/weighing/"):
+        told = client.get(address).content.decode()
+        assert "9 av 9" in told
+        assert "merverdi teller 2 ganger" in told
+
+
+def test_who_may_weigh_finds_the_way_in_each_row(place: Place, client: Client) -> None:
+    weighed, other = make_action(place.region), make_action(place.region)
+    listing = f"/regions/{place.region.slug}/weighing/"
+    assert weigh_page(other) not in place.secretariat.get(listing).content.decode()
+    make_weighing(weighed, make_scale(place.region), 1, 1)
+    told = place.secretariat.get(listing).content.decode()
+    assert weigh_page(weighed) in told
+    assert weigh_page(other) in told
+    assert weigh_page(other) not in place.secretariat.get(f"{listing}?on=2023-01-01").content.decode()
+    for reader in (place.adviser, client):
+        assert "/weigh/" not in reader.get(listing).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"effect_weight": "abc"}, "for eksempel 2."),
+        ({"effect_weight": "10"}, "som er høyst 9."),
+        ({"chosen_on": "snart"}, "«snart» er ikke en dato. Skriv en dag"),
+        ({"chosen_on": "1066-01-01"}, "Den tidligste datoen er i 1800."),
+        ({"decided_by": "x" * 5000}, "Høyst 200 tegn. Du skrev 5\u00a0000."),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_told_so_that_it_fits_the_field(place: Place, wrong: dict[str, str], told: str) -> None:
+    assert told in place.secretariat.post(scale_page(place), {**SCALE, **wrong}).content.decode()
+
+
 BAD_SCALES: list[dict[str, str]] = [
     {"steps": "bare ett"},
     {"steps": "a\x00b\nc"},
