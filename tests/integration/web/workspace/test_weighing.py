@@ -190,7 +190,9 @@ def test_a_position_is_registered_published_and_found(place: Place, client: Clie
     assert [payer.organisation for payer in made.payers.all()] == [None, place.own]
     assert client.get(page).status_code == 404
     home = f"/workspace/positions/{place.region.slug}/{made.slug}/"
+    assert f"{home}move/?step=publish" in place.secretariat.get(page).content.decode()
     assert place.secretariat.post(f"{home}move/", {"step": "publish"}).status_code == 302
+    assert f"{home}move/?step=withdraw" in place.secretariat.get(page).content.decode()
     told = client.get(page).content.decode()
     assert "Et fond: 33,3 %" in told
     assert f"{place.own.name}: andel ikke oppgitt" in told
