@@ -56,7 +56,8 @@ class CleanText(forms.CharField):
         self.is_one_line = not rows
         super().__init__(**kwargs)
         # Our own cleaning tells more than Django's validator for NUL alone.
-        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+        kept = (each for each in self.validators if type(each).__name__ != "ProhibitNullCharactersValidator")
+        self.validators = [told_as_here(each) for each in kept]
 
     def to_python(self, value: Any) -> str:
         text = clean_text(str(value)) if value else ""
@@ -128,6 +129,11 @@ class WholeNumber(forms.CharField):
                 _("Write a number that is at most %(most)s."), code="too_large", params={"most": grouped(self.largest)}
             )
         return int(text)
+
+
+def say_what_is_needed(field: forms.Field, words: Any) -> None:
+    """After the label, instead of “optional” or “required”: what is needed depends on the other fields."""
+    field.needed = words  # type: ignore[attr-defined]
 
 
 _form_read: ContextVar[DesignedForm | None] = ContextVar("form_read", default=None)

@@ -116,6 +116,7 @@ class MunicipalityPage:
     roles: list[RoleContact]
     positions: list[PositionLine]
     contacts: list[Contact]
+    has_phone: bool
     plan_href: str
     source: str
 
@@ -156,6 +157,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     held = contact_queries.roles_at(actor, lineage.organisation_ids) if exists else []
     roles = role_contacts(held, on, at)
+    contacts = contacts_at(lineage.organisation_ids, roles) if exists else []
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
@@ -176,7 +178,8 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         shares=_share_lists(municipality, shares, at) if exists else [],
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
         roles=roles,
-        contacts=contacts_at(lineage.organisation_ids, roles) if exists else [],
+        contacts=contacts,
+        has_phone=any(each.phone for each in (*roles, *contacts)),
         positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
