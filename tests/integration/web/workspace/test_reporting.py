@@ -66,7 +66,7 @@ def test_the_second_editor_sees_both_texts_and_loses_nothing(place: Place, told:
         ({"status": "sidelengs"}, "Select a valid choice"),
         ({"status": ""}, "Choose how it goes"),
         ({"next_step_due": "31.02.2024"}, "is not a date"),
-        ({"next_step": "x" * 301}, "at most 300 characters"),
+        ({"next_step": "x" * 301}, "At most 300 characters. You wrote 301."),
         ({"text": "NUL \x00"}, "character that cannot be stored"),
         ({"version": "-1"}, "greater than or equal to 0"),
         ({"version": "9" * 30}, "less than or equal to"),
