@@ -82,6 +82,8 @@ def told(name: str, value: Any) -> str:
     """A logged value, which is plain data, as people read it."""
     if value is None or value in ("", []):
         return pgettext("a field", "(empty)")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return "\n".join(told(name, item) for item in value)
     if isinstance(value, dict):

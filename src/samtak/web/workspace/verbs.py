@@ -8,11 +8,21 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
+from samtak.indicators.choices import AreaKind, Form
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
 from samtak.outreach.choices import Channel
-from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
+from samtak.plans.choices import (
+    Addressee,
+    Comparison,
+    Outcome,
+    PlanKind,
+    PlanState,
+    RankReading,
+    TextStatus,
+    WorkForm,
+)
 from samtak.projects.choices import InitiativeStatus
 from samtak.shelf.choices import DocumentKind, Visibility
 
@@ -192,6 +202,31 @@ FIELDS: dict[str, Text] = {
     "employer": _("Employer"),
     "employer_name": _("Employer, in words"),
     "payers": _("Who pays"),
+    "lead": _("Lead"),
+    "support": _("Support"),
+    "giver": _("On behalf of"),
+    "file": _("File"),
+    "number": _("Edition"),
+    "municipality": _("Municipality"),
+    "region": _("Region"),
+    "level": _("Level"),
+    "parent": _("Stands under"),
+    "position": _("Place in the row"),
+    "indicator": _("Indicator"),
+    "geography": _("Geography"),
+    "area_kind": _("Sort of area"),
+    "steps": _("Steps"),
+    "comparison": _("Comparison"),
+    "value": _("Target figure"),
+    "form": _("Kind of figure"),
+    "wording": _("The target in words"),
+    "is_each_year": _("It is to be reached every year"),
+    "reading": _("How a rank is read"),
+    "comparison_group": _("Compared with"),
+    "series": _("Way of counting"),
+    "stated_baseline": _("Baseline the plan states"),
+    "baseline_date": _("Date of the baseline"),
+    "baseline_note": _("About the baseline"),
 }
 
 
@@ -211,6 +246,10 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "visibility": Visibility,
     "stance": Stance,
     "voice": Voice,
+    "area_kind": AreaKind,
+    "comparison": Comparison,
+    "form": Form,
+    "reading": RankReading,
 }
 
 DATES = frozenset(
@@ -234,6 +273,7 @@ DATES = frozenset(
         "reach_on",
         "date",
         "since",
+        "baseline_date",
     }
 )
 
