@@ -292,7 +292,7 @@ def _part(part: Reported) -> PartRow:
         status=str(Status(part.status).label),
         note=part.text,
         next_step=part.next_step,
-        reported=day(part.on) if part.on else _("never updated"),
+        reported=day(part.on) if part.on else _("never reported"),
     )
 
 

@@ -165,7 +165,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
         switch=date_switch(on),
         state=_state(municipality, history.out, on),
-        history=[*came_from(history.into, on), *became(municipality, history, on)],
+        history=[*came_from(municipality, history.into, on), *became(municipality, history, on)],
         heirs=[] if exists else heirs_on(municipality, on, graph, at),
         exists=exists,
         regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],
@@ -200,17 +200,20 @@ def _state(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt
 
 def _summary(municipality: Municipality, shares: Shares) -> str:
     """ "Vennesla leads 3, supports 5, 1 needs attention": of what is still open."""
-    told = {
-        "name": municipality.name,
-        "lead": shares.open.get("lead", 0),
-        "support": shares.open.get("support", 0),
-        "own": shares.open.get("own", 0),
-        "red": shares.red,
-    }
+    name = municipality.name
     if not shares.counts:
-        return _("We know of no action in which %(name)s takes part.") % told
-    sentence = _("%(name)s leads %(lead)d open actions, supports %(support)d and has %(own)d of its own.") % told
+        return _("We know of no action in which %(name)s takes part.") % {"name": name}
+    lead, support, own = (shares.open.get(kind, 0) for kind in ("lead", "support", "own"))
+    sentence = open_sentence(name, lead=lead, support=support, own=own)
     return f"{sentence} {_red_heading(shares.red)}."
+
+
+def open_sentence(name: str, *, lead: int, support: int, own: int) -> str:
+    """What it takes part in of what is still open."""
+    leads = ngettext("%(name)s leads %(lead)d open action", "%(name)s leads %(lead)d open actions", lead)
+    its = ngettext("%(own)d of its own", "%(own)d of its own", own)
+    told = {"leads": leads % {"name": name, "lead": lead}, "support": support, "own": its % {"own": own}}
+    return _("%(leads)s, supports %(support)d and has %(own)s.") % told
 
 
 def _red_heading(red: int) -> str:
