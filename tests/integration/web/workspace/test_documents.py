@@ -60,7 +60,7 @@ def test_a_file_is_put_there_and_fetched_as_a_file_and_nothing_else(place: Place
         ({"file": upload(b"", "a.pdf")}, "The file is empty"),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
         ({"url": "https://example.org", "title": "a\x00b"}, "cannot be stored"),
-        ({"url": "https://example.org", "title": "x" * 201}, "at most 200 characters"),
+        ({"url": "https://example.org", "title": "x" * 201}, "At most 200 characters"),
         ({"url": "https://example.org", "date": "2022-02-30"}, "is not a date"),
         ({"url": "https://example.org", "action": "X-1"}, "There is no action with this number"),
         ({"url": "https://example.org", "belongs_to": "plan:other"}, "Select a valid choice"),

@@ -23,7 +23,7 @@ def test_from_the_desk_to_a_saved_report(place: Place, told: Told) -> None:
     action = make_action(place.region, leads=[place.own], status=Status.IN_PROGRESS)
     desk = told(place.adviser.get("/en/workspace/"))
     assert at(action, "report/") in desk
-    assert "1 action is yours: 1 has not been reported on for long." in desk
+    assert "1 action is yours: 1 has not been reported on for a long time." in desk
     page = place.adviser.get(at(action, "report/"))
     assert 'name="version" value="1"' in told(page)
     given = {"version": "1", "status": "completed", "text": "Ferdig før tiden", "next_step": "Evaluere"}

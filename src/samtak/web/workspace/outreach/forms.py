@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class AppearanceForm(DesignedForm):
     title = CleanText(label=_("What was it?"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     channel = forms.ChoiceField(label=_("Channel"), choices=[("", _("choose")), *Channel.choices])
     seen_in = CleanText(label=_("Where it was seen"), required=False, help_text=_("The newspaper, place or fair."))
     occasion = CleanText(label=_("Occasion"), required=False)

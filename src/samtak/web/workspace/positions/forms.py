@@ -41,7 +41,7 @@ class PositionForm(DesignedForm):
     """All that is told of a position. Only the title is needed."""
 
     title = CleanText(label=_("Title"), help_text=_("What the position is called. Do not name the person."))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     task = CleanText(label=_("What is it for?"), rows=3, required=False)
     percent = DecimalNumber(label=_("Per cent of a full position"), required=False)
     employer = OrganisationName(label=_("Employer"), required=False)

@@ -28,7 +28,7 @@ class ScaleForm(DesignedForm):
         max_length=1000,
         help_text=_("A word for each step, one on each line: two to five. For instance: small, some, large."),
     )
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     added_value_means = CleanText(
         label=_("What does added value mean here?"),
         max_length=300,
