@@ -8,9 +8,12 @@ import pytest
 from django.test import Client
 
 from samtak.actions.models import Action
+from samtak.organisations.models import Organisation
 from samtak.positions.models import Position
 from samtak.weighing.models import Weighing, WeighingScale
 from tests.factories.actions import make_action
+from tests.factories.geography import make_municipality
+from tests.factories.organisations import make_organisation
 from tests.factories.weighing import make_scale, make_weighing
 from tests.integration.web.workspace.conftest import Place
 
@@ -206,6 +209,27 @@ def test_a_position_is_registered_published_and_found(place: Place, client: Clie
         assert page in client.get(leads_there).content.decode(), leads_there
     table = client.get(f"/regions/{place.region.slug}/positions/?format=csv").content.decode("utf-8-sig")
     assert "Et fond: 33,3 %" in table
+
+
+def test_a_member_that_pays_is_known_by_its_short_name(place: Place, client: Client) -> None:
+    Organisation.objects.filter(pk=place.own.pk).update(name="Prøvevik kommune")
+    sent = {**POSITION, "payer_0": "prøvevik", "employer": "Prøvevik"}
+    place.secretariat.post(f"/workspace/regions/{place.region.slug}/positions/new/", sent)
+    made = Position.objects.get(region=place.region)
+    assert (made.employer, made.payers.get().organisation) == (place.own, place.own)
+    place.secretariat.post(f"/workspace/positions/{place.region.slug}/{made.slug}/move/", {"step": "publish"})
+    assert made.title in client.get(f"/municipalities/{place.home.knr}/").content.decode()
+
+
+def test_a_short_name_of_two_or_of_strangers_is_a_name_only(place: Place) -> None:
+    new = f"/workspace/regions/{place.region.slug}/positions/new/"
+    make_organisation(runs=make_municipality(), name="Fremvik kommune")
+    Organisation.objects.filter(pk__in=[place.own.pk, place.other.pk]).update(name="Prøvevik kommune")
+    for name in ("Prøvevik", "Fremvik"):
+        Position.objects.filter(region=place.region).delete()
+        place.secretariat.post(new, {**POSITION, "payer_0": name})
+        payer = Position.objects.get(region=place.region).payers.get()
+        assert (payer.organisation, payer.name) == (None, name)
 
 
 def test_who_edits_a_position_second_sees_both_and_loses_nothing(place: Place) -> None:
