@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
+
 from samtak.lib.errors import InvalidInput
 from samtak.lib.verdict import Text, Verdict, allowed_if
 
@@ -21,6 +23,10 @@ class Rule:
     text: Text
     holds: Callable[..., bool]
     source: str = ""
+
+    def told(self, **words: Any) -> Text:
+        """The sentence, where it has room for something of the case: "larger than {size} MB"."""
+        return format_lazy(self.text, **words)
 
     def check(self, *args: Any, **kwargs: Any) -> Verdict:
         return allowed_if(self.holds(*args, **kwargs), self.text)

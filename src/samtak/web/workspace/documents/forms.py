@@ -62,7 +62,7 @@ class DescriptionFields(DesignedForm):
 
     title = CleanText(label=_("Title"))
     language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
-    kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("choose")), *DocumentKind.choices])
     description = CleanText(label=_("What is it about?"), rows=3, required=False)
     visibility = forms.ChoiceField(
         label=_("For whom?"),
