@@ -85,5 +85,5 @@ class Freshness(models.TextChoices):
     FRESH = "fresh", _("up to date")
     DUE = "due", _("update due")
     STALE = "stale", _("stale")
-    NEVER = "never", _("never updated")
+    NEVER = "never", _("never reported")
     NEW = "new", _("newly made")

@@ -32,6 +32,13 @@ STATUS_NEEDS_DECISION = Rule(
     source="practice.yaml statuses.measure.rule",
 )
 
+REPORT_SAYS_SOMETHING = Rule(
+    name="ReportSaysSomething",
+    text=_("Write a sentence about what has happened, change how it goes, or write “No change”."),
+    holds=lambda text, changed: bool(text.strip() or changed),
+    source="product.md, sentence 3",
+)
+
 DEADLINE_AFTER_START = Rule(
     name="DeadlineAfterStart",
     text=_("The deadline lies before the start. Change one of them."),
@@ -165,6 +172,7 @@ MANDATE_HAS_SOURCE = Rule(
 RULES = (
     STATUS_NEEDS_REASON,
     STATUS_NEEDS_DECISION,
+    REPORT_SAYS_SOMETHING,
     DEADLINE_AFTER_START,
     COST_IS_PLAUSIBLE,
     JOINT_NEEDS_LEAD_TO_PUBLISH,

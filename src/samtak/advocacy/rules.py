@@ -63,6 +63,13 @@ STAND_IS_TAKEN_ON_A_DAY_THAT_HAS_COME = Rule(
     source="D17",
 )
 
+ISSUE_HAS_BEEN_TAKEN_UP = Rule(
+    name="IssueHasBeenTakenUp",
+    text=_("An issue is argued for since a day that has come. Leave the date empty until it is raised."),
+    holds=_has_come,
+    source="D17",
+)
+
 STATEMENT_SAYS_SOMETHING = Rule(
     name="StatementSaysSomething",
     text=_("Write the text, give a link, or choose a document from the shelf."),
@@ -84,6 +91,7 @@ RULES = (
     RESERVATION_IS_TOLD,
     RESERVATION_BELONGS_TO_ITS_STAND,
     STAND_IS_TAKEN_ON_A_DAY_THAT_HAS_COME,
+    ISSUE_HAS_BEEN_TAKEN_UP,
     STATEMENT_SAYS_SOMETHING,
     DOCUMENT_FOR_ALL_READERS,
 )

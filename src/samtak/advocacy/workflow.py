@@ -18,8 +18,8 @@ ISSUE_WORKFLOW = Workflow(
     steps=(
         Step("raise", _("Raise it"), (IssueStatus.PREPARED,), IssueStatus.RAISED, _BY),
         Step("answer", _("It is answered"), (IssueStatus.RAISED,), IssueStatus.ANSWERED, _BY),
-        Step("gain", _("It is gained"), _OPEN, IssueStatus.GAINED, _BY),
-        Step("fail", _("It is not gained"), _OPEN, IssueStatus.NOT_GAINED, _BY),
+        Step("gain", _("It has succeeded"), _OPEN, IssueStatus.GAINED, _BY),
+        Step("fail", _("It has not succeeded"), _OPEN, IssueStatus.NOT_GAINED, _BY),
         Step("drop", _("Drop it"), _OPEN, IssueStatus.DROPPED, _BY),
         Step("raise_again", _("Raise it again"), (IssueStatus.ANSWERED, *_CLOSED), IssueStatus.RAISED, _BY),
         Step("take_back", _("Take it back to preparation"), (IssueStatus.RAISED,), IssueStatus.PREPARED, _BY),

@@ -59,6 +59,7 @@ def create_role(*, by: Actor, region: Region, fields: Mapping[str, Any]) -> Cont
     require(permissions.can_keep_contacts(by, region.pk))
     role = ContactRole(region=region, **fields)
     _check_role(role)
+    uphold(rules.PHONE_CAN_BE_CALLED, "phone", role.phone)
     role.save(force_insert=True)
     record(by=by, verb="contact_role.created", subject=about(role))
     index_role(role)
@@ -73,6 +74,7 @@ def edit_role(*, by: Actor, role: ContactRole, expected_version: int, changes: M
     for name in ("title", "plan", "organisation"):
         setattr(after, name, changes.get(name, getattr(role, name)))
     _check_role(after)
+    uphold(rules.PHONE_CAN_BE_CALLED, "phone", changes.get("phone", ""))
     changed = save_unless_stale(role, expected_version, {**changes, "is_invented": False})
     changed.pop("is_invented", None)
     if changed:
@@ -161,6 +163,7 @@ def _check_holder(holder: Holder, since: PartialDate | None) -> None:
     told = holder.told()
     uphold(rules.HOLDER_IS_TOLD_ONCE, "name", told)
     uphold(rules.ONLY_THE_NAMED_ARE_REACHED_HERE, "phone", told)
+    uphold(rules.PHONE_CAN_BE_CALLED, "phone", holder.phone)
     uphold(rules.CHANGE_HAS_COME, "since", since, clock.today())
     uphold(rules.CHANGE_HAS_COME, "stated_on", holder.stated_on, clock.today())
 

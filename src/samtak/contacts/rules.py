@@ -75,6 +75,23 @@ ONLY_THE_NAMED_ARE_REACHED_HERE = Rule(
     source="N08",
 )
 
+FEWEST_DIGITS = 5
+
+
+def _can_be_called(phone: str) -> bool:
+    digits = sum(char in "0123456789" for char in phone)
+    return not phone or (digits >= FEWEST_DIGITS and all(char in "0123456789+()- " for char in phone))
+
+
+PHONE_CAN_BE_CALLED = Rule(
+    name="PhoneCanBeCalled",
+    text=_(
+        "Write a phone number, like 73 00 00 00: at least five digits, with spaces, +, brackets and hyphens if needed."
+    ),
+    holds=_can_be_called,
+    source="N08",
+)
+
 CHANGE_HAS_A_DATE = Rule(
     name="ChangeOfHolderHasDate",
     text=_("Write from when, at least the year: the former holder leaves the same day."),
@@ -109,6 +126,7 @@ RULES = (
     ROLE_IS_OF_ITS_REGION,
     HOLDER_IS_TOLD_ONCE,
     ONLY_THE_NAMED_ARE_REACHED_HERE,
+    PHONE_CAN_BE_CALLED,
     CHANGE_HAS_A_DATE,
     CHANGE_HAS_COME,
     HOLDERS_FOLLOW_EACH_OTHER,

@@ -69,6 +69,11 @@ def ending_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+def kind_said(name: str) -> FileKind | None:
+    """What the file is by its name, or None when that is of no kind that is taken."""
+    return _BY_ENDING.get(ending_of(name))
+
+
 def kind_of(upload: Upload) -> FileKind | None:
     """What the file is by its content, or None when it is of no kind that is taken."""
     upload.seek(0)
@@ -83,6 +88,14 @@ def kind_of(upload: Upload) -> FileKind | None:
     if head.startswith(b"PK\x03\x04"):
         return _packed(upload, head)
     return TEXT if _is_text(upload.chunks()) else None
+
+
+def may_be_locked(upload: Upload) -> bool:
+    """Whether it is a package or an Office file of the old sort: with a password or macros it is what its name says."""
+    upload.seek(0)
+    head = upload.read(8)
+    upload.seek(0)
+    return head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
 
 
 def _packed(upload: Upload, head: bytes) -> FileKind | None:

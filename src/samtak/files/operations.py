@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
-from samtak.files.kinds import Upload, kind_of
+from samtak.files.kinds import TEXT, Upload, kind_of, kind_said, may_be_locked
 from samtak.files.rules import (
     FILE_IS_NOT_EMPTY,
     FILE_IS_NOT_TOO_LARGE,
@@ -47,11 +47,13 @@ def keep_upload(upload: Upload, field: str = "file") -> KeptFile:
     """
     name, size = tidy_name(upload.name or ""), upload.size or 0
     uphold(FILE_IS_NOT_EMPTY, field, size)
-    uphold(FILE_IS_NOT_TOO_LARGE, field, size, settings.SAMTAK_LARGEST_FILE)
-    kind = kind_of(upload)
-    if kind is None:
+    if not FILE_IS_NOT_TOO_LARGE.holds(size, settings.SAMTAK_LARGEST_FILE):
+        raise InvalidInput({field: FILE_IS_NOT_TOO_LARGE.told(size=settings.SAMTAK_LARGEST_FILE // 2**20)})
+    kind, said = kind_of(upload), kind_said(name)
+    if said is None or (kind is None and (said is TEXT or may_be_locked(upload))):
         raise InvalidInput({field: FILE_IS_OF_A_KNOWN_KIND.text})
-    uphold(FILE_IS_WHAT_ITS_NAME_SAYS, field, name, kind)
+    if kind is None or not FILE_IS_WHAT_ITS_NAME_SAYS.holds(name, kind):
+        raise InvalidInput({field: FILE_IS_WHAT_ITS_NAME_SAYS.told(kind=said.name)})
     upload.seek(0)
     kept = store.keep(upload.chunks())
     return KeptFile(kept.key, name, kept.size, kind.media_type)

@@ -16,7 +16,7 @@ FILE_IS_NOT_EMPTY = Rule(
 
 FILE_IS_NOT_TOO_LARGE = Rule(
     name="FileIsNotTooLarge",
-    text=_("The file is larger than is taken here. Make it smaller, or give a link to where it stands."),
+    text=_("The file is larger than {size} MB. Make it smaller, or give a link to where it stands."),
     holds=lambda size, largest: size <= largest,
     source="N09",
 )
@@ -38,7 +38,7 @@ def _agrees(name: str, kind: FileKind) -> bool:
 
 FILE_IS_WHAT_ITS_NAME_SAYS = Rule(
     name="FileIsWhatItsNameSays",
-    text=_("What the file holds is not what its name says. Save it anew from the program that made it."),
+    text=_("What the file holds is not {kind}, as its name says. Save it anew from the program that made it."),
     holds=_agrees,
     source="N09",
 )

@@ -19,6 +19,14 @@ EARLIEST_YEAR = 1800
 LATEST_YEAR = 2200
 
 
+class TooFarBack(ValueError):
+    """A date that can be read, but lies before anything that is told here."""
+
+
+class TooFarAhead(ValueError):
+    """A date that can be read, but lies after anything that is told here."""
+
+
 @dataclass(frozen=True, order=True)
 class PartialDate:
     """A date of which the month or the day may be unknown. Ordered by year, then month, then day."""
@@ -28,8 +36,10 @@ class PartialDate:
     day: int = 0
 
     def __post_init__(self) -> None:
-        if not EARLIEST_YEAR <= self.year <= LATEST_YEAR:
-            raise ValueError(f"year {self.year} is outside {EARLIEST_YEAR}–{LATEST_YEAR}")
+        if self.year < EARLIEST_YEAR:
+            raise TooFarBack(f"year {self.year} is before {EARLIEST_YEAR}")
+        if self.year > LATEST_YEAR:
+            raise TooFarAhead(f"year {self.year} is after {LATEST_YEAR}")
         if self.day and not self.month:
             raise ValueError("a day needs a month")
         dt.date(self.year, self.month or 1, self.day or 1)
@@ -86,6 +96,18 @@ def parse_partial_date(text: str) -> PartialDate:
     """As PartialDate.parse, with a message for the user. Raises ValidationError."""
     try:
         return PartialDate.parse(text)
+    except TooFarBack:
+        raise ValidationError(
+            _("%(text)s is too far back. The earliest date is in %(earliest)s."),
+            code="too_far_back",
+            params={"text": f"«{text[:40]}»", "earliest": str(EARLIEST_YEAR)},
+        ) from None
+    except TooFarAhead:
+        raise ValidationError(
+            _("%(text)s is too far ahead. The latest date is in %(latest)s."),
+            code="too_far_ahead",
+            params={"text": f"«{text[:40]}»", "latest": str(LATEST_YEAR)},
+        ) from None
     except ValueError:
         raise ValidationError(
             _("%(text)s is not a date. Write a year (2024), a month (2024-05) or a day (2024-05-17)."),

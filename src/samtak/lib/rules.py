@@ -22,6 +22,10 @@ class Rule:
     holds: Callable[..., bool]
     source: str = ""
 
+    def told(self, **words: Any) -> str:
+        """The sentence, where it has room for something of the case: "larger than {size} MB"."""
+        return str(self.text).format(**words)
+
     def check(self, *args: Any, **kwargs: Any) -> Verdict:
         return allowed_if(self.holds(*args, **kwargs), self.text)
 

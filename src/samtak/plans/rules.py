@@ -55,6 +55,13 @@ DECISION_NOT_IN_FUTURE = Rule(
     source="A21",
 )
 
+COMMITTEE_HAS_MET = Rule(
+    name="CommitteeHasMet",
+    text=_("The executive committee has not met yet on that day. Write a day that has come, or leave it empty."),
+    holds=_not_in_future,
+    source="A21",
+)
+
 CHANGES_ARE_DESCRIBED = Rule(
     name="ChangesAreDescribed",
     text=_("Say what the council changed when it adopted with changes."),
@@ -168,6 +175,7 @@ RULES = (
     PERIOD_IN_ORDER,
     FIXED_TEXT_NEEDS_REASON,
     DECISION_NOT_IN_FUTURE,
+    COMMITTEE_HAS_MET,
     CHANGES_ARE_DESCRIBED,
     ONE_COUNCIL,
     CODE_IS_FREE,

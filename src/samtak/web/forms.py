@@ -11,8 +11,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.http import HttpRequest, QueryDict
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -27,6 +28,27 @@ LARGEST_WHOLE_NUMBER = 10**13
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
+class LongestText(MaxLengthValidator):
+    """How long a text may be, told with how long it is."""
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            told = {"most": grouped(self.limit_value), "written": grouped(len(value))}
+            raise ValidationError(
+                _("At most %(most)s characters. You wrote %(written)s."), code="max_length", params=told
+            )
+
+
+def told_as_here(validator: Any) -> Any:
+    """Django's validator as it is, but for the length of a text, which is told in the program's own words."""
+    return LongestText(validator.limit_value) if type(validator) is MaxLengthValidator else validator
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart, also in a message: 1 400 000."""
+    return formats.number_format(number, force_grouping=True)
+
+
 class CleanText(forms.CharField):
     """A line or a paragraph of text, cleaned by `lib.text.clean_text`."""
 
@@ -38,7 +60,8 @@ class CleanText(forms.CharField):
         self.is_one_line = not rows
         super().__init__(**kwargs)
         # Our own cleaning tells more than Django's validator for NUL alone.
-        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+        kept = (each for each in self.validators if type(each).__name__ != "ProhibitNullCharactersValidator")
+        self.validators = [told_as_here(each) for each in kept]
 
     def to_python(self, value: Any) -> str:
         text = clean_text(str(value)) if value else ""
@@ -89,9 +112,10 @@ class PartialDateInput(forms.CharField):
 class WholeNumber(forms.CharField):
     """A whole number as people write it: 1 400 000 or 1400000."""
 
-    def __init__(self, *, largest: int = LARGEST_WHOLE_NUMBER, **kwargs: Any) -> None:
+    def __init__(self, *, largest: int = LARGEST_WHOLE_NUMBER, example: int = 1_400_000, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
         self.largest = largest
+        self.example = example
 
     def clean(self, value: Any) -> int | None:
         text = "".join(clean_text(str(value)).split()) if value else ""
@@ -99,9 +123,21 @@ class WholeNumber(forms.CharField):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        if not (text.isascii() and text.isdigit()) or int(text) > self.largest:
-            raise ValidationError(_("Write a whole number without decimals, for instance 1 400 000."), code="invalid")
+        if not (text.isascii() and text.isdigit()):
+            told = {"example": grouped(self.example)}
+            raise ValidationError(
+                _("Write a whole number without decimals, for instance %(example)s."), code="invalid", params=told
+            )
+        if int(text) > self.largest:
+            raise ValidationError(
+                _("Write a number that is at most %(most)s."), code="too_large", params={"most": grouped(self.largest)}
+            )
         return int(text)
+
+
+def say_what_is_needed(field: forms.Field, words: Any) -> None:
+    """After the label, instead of “optional” or “required”: what is needed depends on the other fields."""
+    field.needed = words  # type: ignore[attr-defined]
 
 
 _form_read: ContextVar[DesignedForm | None] = ContextVar("form_read", default=None)
@@ -130,6 +166,7 @@ class DesignedForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             widget = field.widget
+            field.validators = [told_as_here(validator) for validator in field.validators]
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_is_missing(field)
             if not isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):

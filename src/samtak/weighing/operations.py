@@ -120,6 +120,7 @@ def _check(weighing: Weighing, before: Weighing | None) -> None:
     uphold(rules.STEP_IS_ON_THE_SCALE, "effect", weighing.effect, steps)
     uphold(rules.WEIGHING_SAYS_WHY, "reason", weighing.reason)
     uphold(rules.WEIGHINGS_FOLLOW_EACH_OTHER, "weighed_on", weighing.weighed_on, last, clock.today())
+    uphold(rules.WEIGHED_SINCE_THE_SCALE, "weighed_on", weighing.weighed_on, weighing.scale.chosen_on)
 
 
 def _weighed_meanwhile(now: Weighing | None) -> StaleSave:

@@ -78,6 +78,13 @@ WEIGHINGS_FOLLOW_EACH_OTHER = Rule(
     source="B12",
 )
 
+WEIGHED_SINCE_THE_SCALE = Rule(
+    name="WeighedSinceTheScale",
+    text=_("The scale was not in use yet on that day. Write the day it came into use, or a later one."),
+    holds=lambda day, scale_from: scale_from <= day,
+    source="B12",
+)
+
 RULES = (
     SCALE_HAS_STEPS,
     CRITERION_COUNTS,
@@ -86,4 +93,5 @@ RULES = (
     WEIGHED_WITH_THE_SCALE_IN_USE,
     WEIGHING_SAYS_WHY,
     WEIGHINGS_FOLLOW_EACH_OTHER,
+    WEIGHED_SINCE_THE_SCALE,
 )

@@ -9,6 +9,7 @@ import pytest
 from samtak.actions import operations
 from samtak.actions.choices import Party, Publication, RoleKind, Status
 from samtak.actions.models import Action, ActionPart, ActionUpdate
+from samtak.actions.rules import REPORT_SAYS_SOMETHING
 from samtak.audit.models import Event
 from samtak.lib import clock
 from samtak.lib.actor import Actor
@@ -37,6 +38,20 @@ def test_a_report_is_kept_and_the_action_shows_the_newest(place: Place) -> None:
         place.adviser.name,
     )
     assert place.events() == ["action.reported"]
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_report_that_says_nothing_is_no_report(place: Place, text: str) -> None:
+    action = make_action(place.region, leads=[place.own])
+    given: dict[str, Any] = {"by": place.adviser, "action": action, "organisation_id": None}
+    as_it_stands = {"status": action.status, "next_step": action.next_step}
+    with pytest.raises(InvalidInput) as refusal:
+        operations.report_on_action(**given, expected_version=1, text=text, changes=as_it_stands)
+    assert refusal.value.fields == {"text": REPORT_SAYS_SOMETHING.text}
+    assert not ActionUpdate.objects.filter(action=action).exists()
+    operations.report_on_action(**given, expected_version=1, text="Ingen endring", changes=as_it_stands)
+    operations.report_on_action(**given, expected_version=2, text=text, changes={"status": Status.COMPLETED})
+    assert ActionUpdate.objects.filter(action=action).count() == 2
 
 
 def test_who_supports_does_not_report_on_the_whole(place: Place) -> None:

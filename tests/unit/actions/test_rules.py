@@ -14,6 +14,7 @@ from samtak.actions.rules import (
     ONE_ROLE_PER_ORGANISATION,
     OWN_ACTION_HAS_OWNER,
     OWNER_TAKES_PART,
+    REPORT_SAYS_SOMETHING,
     STATUS_NEEDS_DECISION,
     STATUS_NEEDS_REASON,
     STRATEGY_OF_THE_REGION,
@@ -33,6 +34,12 @@ def test_status_needs_reason(status: str) -> None:
 def test_status_needs_decision(status: str) -> None:
     assert bool(STATUS_NEEDS_DECISION.check(status, "")) is (status not in DECIDED)
     assert STATUS_NEEDS_DECISION.check(status, "Sak 12/23")
+
+
+def test_report_says_something() -> None:
+    assert REPORT_SAYS_SOMETHING.check("Ingen endring", set())
+    assert REPORT_SAYS_SOMETHING.check("", {"status"})
+    assert not REPORT_SAYS_SOMETHING.check(" ", set())
 
 
 def test_deadline_after_start() -> None:

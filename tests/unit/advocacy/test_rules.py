@@ -35,6 +35,12 @@ def test_reservation_belongs_to_its_stand() -> None:
     assert not rules.RESERVATION_BELONGS_TO_ITS_STAND.holds(Stance.BEHIND, "Ikke flytte")
 
 
+def test_issue_has_been_taken_up() -> None:
+    today = dt.date(2023, 11, 20)
+    assert rules.ISSUE_HAS_BEEN_TAKEN_UP.holds(PartialDate(2023, 11), today)
+    assert not rules.ISSUE_HAS_BEEN_TAKEN_UP.holds(PartialDate(2023, 11, 21), today)
+
+
 def test_stand_is_taken_on_a_day_that_has_come() -> None:
     today = dt.date(2023, 11, 20)
     assert rules.STAND_IS_TAKEN_ON_A_DAY_THAT_HAS_COME.holds(None, today)

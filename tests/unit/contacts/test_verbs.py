@@ -12,7 +12,7 @@ from samtak.accounts import operations as account_operations
 from samtak.accounts.choices import Role
 from samtak.accounts.queries import actor_of
 from samtak.audit.models import Event
-from samtak.contacts import operations, queries
+from samtak.contacts import operations, queries, rules
 from samtak.contacts.models import ContactRole, Holding
 from samtak.contacts.operations import Holder
 from samtak.contacts.standing import State
@@ -236,3 +236,34 @@ def test_roles_are_read_in_one_query(place: Place, django_assert_num_queries: An
     with django_assert_num_queries(1):
         states = [known.standing(clock.today()).state for known in queries.roles_of_region(NOBODY, place.region)]
     assert states == [State.HELD] * 3
+
+
+@pytest.mark.parametrize(
+    ("phone", "holds"),
+    [
+        ("", True),
+        ("38 07 50 00", True),
+        ("+47 (38) 07-50-00", True),
+        ("02000", True),
+        ("1234", False),
+        ("abc def", False),
+        ("38 07 50 00 x", False),
+        ("٣٨٠٧٥٠٠٠", False),
+    ],
+)
+def test_phone_can_be_called(phone: str, holds: bool) -> None:
+    assert bool(rules.PHONE_CAN_BE_CALLED.check(phone)) is holds
+
+
+def test_a_phone_that_cannot_be_called_is_refused(place: Place) -> None:
+    fields = {"title": LocalText({"nb": "leder"}), "phone": "abc def"}
+    with pytest.raises(InvalidInput) as refusal:
+        operations.create_role(by=place.secretariat, region=place.region, fields=fields)
+    assert list(refusal.value.fields) == ["phone"]
+    role = make_contact_role(place.region)
+    with pytest.raises(InvalidInput):
+        operations.edit_role(by=place.secretariat, role=role, expected_version=1, changes={"phone": "12"})
+    with pytest.raises(InvalidInput):
+        operations.change_holder(
+            by=place.secretariat, role=role, expected_version=1, holder=Holder("Eva Moe", "tlf"), since=None
+        )

@@ -77,15 +77,29 @@ def test_file_is_of_a_known_kind(name: str) -> None:
     assert refused.value.fields == {"file": rules.FILE_IS_OF_A_KNOWN_KIND.text}
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.html", b"<script>"), ("a", A_PDF), ("a.svg", b"<svg/>")])
+def test_a_name_that_says_nothing_we_know_is_of_no_known_kind(name: str, content: bytes) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        keep_upload(upload(content, name))
+    assert refused.value.fields == {"file": rules.FILE_IS_OF_A_KNOWN_KIND.text}
+
+
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.html", b"<script>"), ("a.pdf", DOCX), ("a", A_PDF), ("a.svg", b"<svg/>")]
+    ("name", "content", "said"),
+    [
+        ("a.pdf", DOCX, "PDF"),
+        ("a.pdf", b"MZ\x90\x00", "PDF"),
+        ("a.docx", b"Bare tekst", "Word"),
+        ("a.png", A_PDF, "PNG"),
+    ],
 )
-def test_file_is_what_its_name_says(name: str, content: bytes) -> None:
+def test_file_is_what_its_name_says(name: str, content: bytes, said: str) -> None:
     assert rules.FILE_IS_WHAT_ITS_NAME_SAYS.holds("plan.PDF", PDF)
     assert not rules.FILE_IS_WHAT_ITS_NAME_SAYS.holds("a.html", TEXT)
     with pytest.raises(InvalidInput) as refused:
         keep_upload(upload(content, name))
-    assert refused.value.fields == {"file": rules.FILE_IS_WHAT_ITS_NAME_SAYS.text}
+    assert str(refused.value.fields["file"]) == str(rules.FILE_IS_WHAT_ITS_NAME_SAYS.told(kind=said))
+    assert said in str(refused.value.fields["file"])
 
 
 def test_file_is_not_empty() -> None:

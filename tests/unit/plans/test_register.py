@@ -52,6 +52,7 @@ def test_a_body_may_adopt_too(place: Place, version: PlanVersion) -> None:
     [
         ({"outcome": Outcome.ADOPTED, "decided": PartialDate(2199)}, "decided"),
         ({"outcome": Outcome.NOT_YET, "decided": PartialDate(2017)}, "decided"),
+        ({**ADOPTED, "committee_date": PartialDate(2199, 1, 1)}, "committee_date"),
         ({"outcome": Outcome.ADOPTED_WITH_CHANGES, "decided": PartialDate(2017)}, "changes"),
     ],
 )

@@ -11,6 +11,7 @@ from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.rules import (
     CHANGES_ARE_DESCRIBED,
     CODE_IS_FREE,
+    COMMITTEE_HAS_MET,
     DECISION_NOT_IN_FUTURE,
     FIXED_TEXT_NEEDS_REASON,
     ONE_COUNCIL,
@@ -33,6 +34,12 @@ def test_fixed_text_needs_reason(state: str) -> None:
     councils_have_read_it = state in {PlanState.HEARING, PlanState.ADOPTED, PlanState.SUPERSEDED}
     assert bool(FIXED_TEXT_NEEDS_REASON.check(state, "  ")) is not councils_have_read_it
     assert FIXED_TEXT_NEEDS_REASON.check(state, "Skrivefeil i 1.1")
+
+
+def test_committee_has_met() -> None:
+    today = dt.date(2016, 12, 15)
+    assert COMMITTEE_HAS_MET.check(PartialDate(2016, 12, 15), today)
+    assert not COMMITTEE_HAS_MET.check(PartialDate(2030, 1, 1), today)
 
 
 def test_decision_not_in_future() -> None:

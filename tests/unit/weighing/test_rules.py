@@ -41,6 +41,11 @@ def test_weighing_says_why() -> None:
     assert not rules.WEIGHING_SAYS_WHY.holds("  ")
 
 
+def test_weighed_since_the_scale() -> None:
+    assert rules.WEIGHED_SINCE_THE_SCALE.holds(TODAY, TODAY)
+    assert not rules.WEIGHED_SINCE_THE_SCALE.holds(YESTERDAY, TODAY)
+
+
 def test_weighings_follow_each_other() -> None:
     assert rules.WEIGHINGS_FOLLOW_EACH_OTHER.holds(TODAY, TODAY, TODAY)
     assert not rules.WEIGHINGS_FOLLOW_EACH_OTHER.holds(TOMORROW, None, TODAY)

@@ -20,6 +20,7 @@ from samtak.regions.models import Region
 from samtak.weighing import operations, queries
 from samtak.weighing.models import Weighing, WeighingScale
 from samtak.weighing.queries import WeighedFilter
+from samtak.weighing.rules import WEIGHED_SINCE_THE_SCALE
 from tests.factories.accounts import make_actor
 from tests.factories.actions import make_action
 from tests.factories.organisations import make_organisation
@@ -135,6 +136,14 @@ def test_what_does_not_hold_is_refused_at_its_field(place: Place, wrong: dict[st
     with pytest.raises(InvalidInput) as refusal:
         weigh(place, scale, **{"expected_number": 1, **wrong})
     assert set(refusal.value.fields) == {field}
+
+
+def test_nothing_is_weighed_on_a_day_before_its_scale(place: Place) -> None:
+    scale = make_scale(place.region, chosen_on=TODAY)
+    with pytest.raises(InvalidInput) as refusal:
+        weigh(place, scale, weighed_on=TODAY - dt.timedelta(days=1))
+    assert refusal.value.fields == {"weighed_on": WEIGHED_SINCE_THE_SCALE.text}
+    assert not Weighing.objects.filter(action=place.action).exists()
 
 
 def test_the_most_weighty_first_and_what_is_not_weighed_is_not_zero(place: Place) -> None:

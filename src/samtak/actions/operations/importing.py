@@ -34,7 +34,7 @@ from samtak.search.operations import refreshed_together
 KEPT_FOR = dt.timedelta(days=7)  # as the register of personal data says
 MOST_DRAFTS = 10  # that one person has begun
 
-HAS_FAULTS = _("Nothing is read in: some rows must be mended first.")
+HAS_FAULTS = _("Nothing is read in: some rows must be corrected first.")
 NO_ANSWER = _("Say first what to do with the rows that have no number and a title that stands already.")
 NOTHING_TO_DO = _("There is nothing to read in: every row says what stands already.")
 CHANGED_MEANWHILE = _(

@@ -11,7 +11,7 @@ from samtak.actions import permissions
 from samtak.actions.checks import applied, check_after, check_status, really_changed
 from samtak.actions.models import Action, ActionPart, ActionUpdate, Milestone
 from samtak.actions.operations.subject import about, is_public
-from samtak.actions.rules import STATUS_NEEDS_REASON
+from samtak.actions.rules import REPORT_SAYS_SOMETHING, STATUS_NEEDS_REASON
 from samtak.audit.operations import record
 from samtak.lib import clock
 from samtak.lib.actor import Actor
@@ -47,7 +47,9 @@ def report_on_action(
     if "status" in changes:
         # Whoever reports it as stopped says why, even when a source that lacked the reason said so first.
         check_status(applied(action, changes))
-    set_by_hand = really_changed(action, changes) | {"status"}
+    new = really_changed(action, changes)
+    uphold(REPORT_SAYS_SOMETHING, "text", text, new)
+    set_by_hand = new | {"status"}
     invented = [name for name in action.invented_fields if name not in set_by_hand]
     changed = save_unless_stale(
         action, expected_version, {**changes, "touched_on": clock.today(), "invented_fields": invented}

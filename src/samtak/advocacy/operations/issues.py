@@ -14,7 +14,11 @@ from samtak.advocacy.choices import IssueStatus
 from samtak.advocacy.indexing import forget_issue, index_issue
 from samtak.advocacy.models import Issue, IssueStrategy
 from samtak.advocacy.operations.subject import about, is_public
-from samtak.advocacy.rules import ISSUE_CARRIES_OUT_ITS_REGIONS_PLANS, ISSUE_IS_DISCARDED_BEFORE_IT_IS_RAISED
+from samtak.advocacy.rules import (
+    ISSUE_CARRIES_OUT_ITS_REGIONS_PLANS,
+    ISSUE_HAS_BEEN_TAKEN_UP,
+    ISSUE_IS_DISCARDED_BEFORE_IT_IS_RAISED,
+)
 from samtak.advocacy.workflow import ISSUE_WORKFLOW
 from samtak.audit.operations import record
 from samtak.lib import clock
@@ -37,6 +41,7 @@ def create_issue(*, by: Actor, region: Region, fields: dict[str, Any], strategie
     """Write down an issue that is being prepared. Its address is made of its title, and stays."""
     require(permissions.can_argue(by, region.pk))
     issue = Issue(region=region, status=IssueStatus.PREPARED, **fields)
+    uphold(ISSUE_HAS_BEEN_TAKEN_UP, "since", issue.since, clock.today())
     _check_strategies(region.pk, strategies)
     issue.slug = _free_slug(region, issue.title)
     try:
@@ -64,6 +69,7 @@ def edit_issue(
     Raises StaleSave when somebody else saved since `expected_version`.
     """
     require(permissions.can_edit_issue(by, issue))
+    uphold(ISSUE_HAS_BEEN_TAKEN_UP, "since", changes.get("since"), clock.today())
     if strategies is not None:
         _check_strategies(issue.region_id, strategies)
     written = dict(changes)

@@ -24,6 +24,7 @@ from samtak.plans.models import Adoption, PlanVersion, Reservation
 from samtak.plans.operations.subject import about, is_public
 from samtak.plans.rules import (
     CHANGES_ARE_DESCRIBED,
+    COMMITTEE_HAS_MET,
     COUNCIL_IS_MEMBER,
     DECISION_NOT_IN_FUTURE,
     NOT_YET_HAS_NO_DATE,
@@ -32,7 +33,7 @@ from samtak.plans.rules import (
 from samtak.regions.models import Membership
 from samtak.regions.queries import are_members_known, members_on
 
-_CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes")
+_CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes", "committee_date")
 
 
 @transaction.atomic
@@ -103,6 +104,7 @@ def _applied(adoption: Adoption, changes: dict[str, Any]) -> Adoption:
 
 def _check(adoption: Adoption) -> None:
     uphold(DECISION_NOT_IN_FUTURE, "decided", adoption.decided, clock.today())
+    uphold(COMMITTEE_HAS_MET, "committee_date", adoption.committee_date, clock.today())
     uphold(NOT_YET_HAS_NO_DATE, "decided", adoption.outcome, adoption.decided)
     uphold(CHANGES_ARE_DESCRIBED, "changes", adoption.outcome, adoption.changes)
     try:

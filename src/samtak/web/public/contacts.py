@@ -139,7 +139,9 @@ def contacts_by_grant(grant_ids: Collection[int]) -> dict[int, Contact]:
 
 def _contact(person: User) -> Contact:
     """A person shown as a public contact is shown with phone and e-mail; the profile page tells them so."""
-    return Contact(str(person), person.title, person.phone, _dialled(person.phone), person.email)
+    name, title = str(person), person.title
+    says_more = title.casefold() not in name.casefold()
+    return Contact(name, title if says_more else "", person.phone, _dialled(person.phone), person.email)
 
 
 def _dialled(phone: str) -> str:

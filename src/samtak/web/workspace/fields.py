@@ -30,7 +30,16 @@ class DayInput(PartialDateInput):
         return as_typed(PartialDate.of(value)) if isinstance(value, dt.date) else value
 
     def clean(self, value: Any) -> Any:
-        found = super().clean(value)
+        try:
+            found = super().clean(value)
+        except ValidationError as refusal:
+            if getattr(refusal, "code", "") != "invalid_date":
+                raise
+            raise ValidationError(
+                _("%(text)s is not a date. Write a day, such as 2024-05-17 or 17.05.2024."),
+                code="invalid_date",
+                params=refusal.params,
+            ) from None
         if found is None:
             return None
         if not found.day:

@@ -8,12 +8,21 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
-from samtak.indicators.choices import Direction, Family, FormulaOrigin
+from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
 from samtak.outreach.choices import Channel
-from samtak.plans.choices import Addressee, Outcome, PlanKind, PlanState, TextStatus, WorkForm
+from samtak.plans.choices import (
+    Addressee,
+    Comparison,
+    Outcome,
+    PlanKind,
+    PlanState,
+    RankReading,
+    TextStatus,
+    WorkForm,
+)
 from samtak.projects.choices import InitiativeStatus
 from samtak.shelf.choices import DocumentKind, Visibility
 
@@ -212,7 +221,31 @@ FIELDS: dict[str, Text] = {
     "required_parameters": _("Must be chosen first"),
     "derived_from": _("Where it comes from"),
     "kept_by": _("Kept by"),
-    "series": _("Series"),
+    "lead": _("Lead"),
+    "support": _("Support"),
+    "giver": _("On behalf of"),
+    "file": _("File"),
+    "number": _("Edition"),
+    "municipality": _("Municipality"),
+    "region": _("Region"),
+    "level": _("Level"),
+    "parent": _("Stands under"),
+    "position": _("Place in the row"),
+    "indicator": _("Indicator"),
+    "geography": _("Geography"),
+    "area_kind": _("Sort of area"),
+    "steps": _("Steps"),
+    "comparison": _("Comparison"),
+    "value": _("Target figure"),
+    "form": _("Kind of figure"),
+    "wording": _("The target in words"),
+    "is_each_year": _("It is to be reached every year"),
+    "reading": _("How a rank is read"),
+    "comparison_group": _("Compared with"),
+    "series": _("Way of counting"),
+    "stated_baseline": _("Baseline the plan states"),
+    "baseline_date": _("Date of the baseline"),
+    "baseline_note": _("About the baseline"),
 }
 
 
@@ -235,6 +268,10 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "direction": Direction,
     "family": Family,
     "formula_origin": FormulaOrigin,
+    "area_kind": AreaKind,
+    "comparison": Comparison,
+    "form": Form,
+    "reading": RankReading,
 }
 
 DATES = frozenset(
@@ -258,6 +295,7 @@ DATES = frozenset(
         "reach_on",
         "date",
         "since",
+        "baseline_date",
     }
 )
 

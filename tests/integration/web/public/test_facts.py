@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from samtak.accounts.models import RoleGrant
@@ -18,6 +19,7 @@ from samtak.geography.models import Municipality
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Plan
+from samtak.web.public.municipalities.presenters import open_sentence
 
 pytestmark = pytest.mark.usefixtures("demo_data")
 
@@ -65,6 +67,25 @@ def test_the_old_number_says_what_rissa_became(client: Client) -> None:
 
     assert "There is no municipality 1624 Rissa any more." in page
     assert "Rissa merged with Leksvik into Indre Fosen (5054) on 1 January 2018." in page
+
+
+def test_a_municipality_that_grew_is_not_said_to_be_made(client: Client) -> None:
+    grown = told(client, "/municipalities/5001/?on=2022-01-01")
+    assert "Klæbu (5030) became part of the municipality on 1 January 2020." in grown
+    assert "Made of" not in grown
+    assert "Klæbu" not in told(client, "/municipalities/5001/?on=2019-01-01").partition("Show")[0]
+    assert "Made of Rissa (1624) and Leksvik" in told(client, "/municipalities/5054/")
+
+
+def test_one_open_action_is_told_as_one() -> None:
+    for language, one, several in (
+        ("nb", "Fosen leder 1 åpent tiltak, støtter 2 og har 1 eget.", "Fosen leder 3 åpne tiltak"),
+        ("nn", "Fosen leiar 1 ope tiltak, støttar 2 og har 1 eige.", "Fosen leiar 3 opne tiltak"),
+        ("en", "Fosen leads 1 open action, supports 2 and has 1 of its own.", "Fosen leads 3 open actions"),
+    ):
+        with override(language):
+            assert open_sentence("Fosen", lead=1, support=2, own=1) == one
+            assert several in open_sentence("Fosen", lead=3, support=0, own=0)
 
 
 def test_a_divided_municipality_names_its_heirs(client: Client) -> None:

@@ -87,7 +87,7 @@ def test_the_accessibility_statement_leads_to_whom_to_contact(client: Client) ->
     for slug in ("fosenregionen", "kristiansandregionen", "steinkjerregionen", "trondheimsregionen"):
         assert f'href="/en/regions/{slug}/#contacts"' in statement
         assert 'id="contacts"' in client.get(f"/en/regions/{slug}/").content.decode()
-    assert "Whom to call" in client.get("/en/municipalities/5054/").content.decode()
+    assert "Whom to contact" in client.get("/en/municipalities/5054/").content.decode()
 
 
 def test_the_owners_own_statement_is_linked_or_said_to_be_missing(client: Client) -> None:

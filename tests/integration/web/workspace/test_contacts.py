@@ -62,8 +62,35 @@ def test_a_vacancy_is_told_and_a_day_in_the_past_is_answered(place: Place, clien
     assert "Eva Moe" in client.get(page, {"on": "2022-05-31"}).content.decode()
 
 
+def test_what_is_needed_of_a_holder_is_told_before_it_is_asked(place: Place) -> None:
+    role = make_contact_role(place.region)
+    assert "Skriv hvem som har rollen" in place.secretariat.get(listing(place)).content.decode()
+    form = place.secretariat.get(at(role, "holder/")).content.decode()
+    assert form.count("ett av de tre må fylles ut") == 2
+    assert "(må fylles ut)" not in form
+    make_holding(role, "Eva Moe", valid_from="2021-01-01")
+    assert "(må fylles ut)" in place.secretariat.get(at(role, "holder/")).content.decode()
+    assert "(må fylles ut)" not in place.secretariat.get(at(role, "holder/?do=correct")).content.decode()
+
+
+def test_who_cannot_be_called_is_not_told_to_be(place: Place, client: Client) -> None:
+    page = f"/municipalities/{place.home.knr}/"
+    user = make_user(name="Næringsrådgiver (demo)", title="Næringsrådgiver")
+    make_grant(user, Role.ADVISER, organisation=place.own, is_public_contact=True)
+    told = client.get(page).content.decode()
+    assert "Hvem du kan kontakte" in told
+    assert "Næringsrådgiver (demo), Næringsrådgiver" not in told
+    user.phone, user.title = "11 22 33 44", "Sjef"
+    user.save()
+    told = client.get(page).content.decode()
+    assert "Hvem du kan kontakte" not in told
+    assert "Næringsrådgiver (demo), Sjef" in told
+
+
 BAD_HOLDERS: list[dict[str, Any]] = [
     {"name": "x" * 151},
+    {"phone": "abc def"},
+    {"phone": "1234"},
     {"name": "a\x00b"},
     {"email": "not an address"},
     {"contact": "00000000-0000-0000-0000-000000000000"},

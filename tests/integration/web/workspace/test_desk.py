@@ -54,7 +54,7 @@ def test_deadlines_of_years_ago_stand_behind_one_line_after_what_waits_today(pla
     inside = folded.partition("</details>")[0]
     assert inside.count("Fra den gamle planen") == 6
     assert "/en/workspace/list/?why=long_overdue" in inside
-    assert "1 is past its deadline, 1 has not been reported on for long, 8 are more than a year past" in page
+    assert "1 is past its deadline, 1 has not been reported on for a long time, 8 are more than a year past" in page
     whole = told(place.adviser.get("/en/workspace/list/?why=long_overdue"))
     assert whole.count("Fra den gamle planen") == 8
     assert "Nettopp for sent" not in whole
@@ -79,10 +79,10 @@ def test_a_new_action_has_not_been_silent_for_long(place: Place, told: Told) -> 
     make_action(place.region, leads=[place.own], made_on=SHOWN_DATE - due)
     page = told(place.adviser.get("/en/workspace/"))
     assert "not reported yet" in page
-    assert "reported for long" not in page
+    assert "reported for a long time" not in page
     make_action(place.region, leads=[place.own], made_on=dt.date(2001, 1, 1))
     page = told(place.adviser.get("/en/workspace/"))
-    assert "1 has not been reported on for long" in page
+    assert "1 has not been reported on for a long time" in page
     assert "never reported" in page
 
 
@@ -113,7 +113,7 @@ def test_those_who_only_read_are_shown_where(place: Place, told: Told) -> None:
     chief = signed_in(Role.CHIEF_EXECUTIVE, organisation=place.own)
     page = told(chief.get("/en/workspace/"))
     assert f"/en/municipalities/{place.home.knr}/" in page
-    assert "Make an action" not in page
+    assert "Create an action" not in page
     assert "/en/actions/" in told(place.reader.get("/en/workspace/"))
 
 

@@ -51,16 +51,26 @@ def test_a_file_is_put_there_and_fetched_as_a_file_and_nothing_else(place: Place
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
 
+def test_neither_kind_nor_readers_are_chosen_for_anybody(place: Place, told: Told) -> None:
+    page = told(place.secretariat.get(f"/en/workspace/regions/{place.region.slug}/documents/new/"))
+    assert '<option value="" selected>choose</option>' in page
+    assert " checked" not in page.partition("<form")[2]
+
+
 @pytest.mark.parametrize(
     ("more", "wanted"),
     [
         ({}, "Give a link to where the document stands"),
-        ({"file": upload(b"<script>alert(1)</script>", "a.html")}, "not what its name says"),
-        ({"file": upload(b"MZ\x90\x00", "a.pdf")}, "Files of this kind are not taken"),
+        ({"file": upload(b"<script>alert(1)</script>", "a.html")}, "Files of this kind are not taken"),
+        ({"file": upload(b"MZ\x90\x00", "a.pdf")}, "What the file holds is not PDF, as its name says"),
+        ({"file": upload(b"Ingen tabell", "a.xlsx")}, "What the file holds is not Excel, as its name says"),
+        ({"file": upload(b"PK\x03\x04 med passord", "a.docx")}, "without macros or password"),
+        ({"url": "https://example.org", "kind": ""}, "Choose something under “Kind”"),
+        ({"url": "https://example.org", "visibility": ""}, "Choose whom it is for"),
         ({"file": upload(b"", "a.pdf")}, "The file is empty"),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
         ({"url": "https://example.org", "title": "a\x00b"}, "cannot be stored"),
-        ({"url": "https://example.org", "title": "x" * 201}, "at most 200 characters"),
+        ({"url": "https://example.org", "title": "x" * 201}, "At most 200 characters"),
         ({"url": "https://example.org", "date": "2022-02-30"}, "is not a date"),
         ({"url": "https://example.org", "action": "X-1"}, "There is no action with this number"),
         ({"url": "https://example.org", "belongs_to": "plan:other"}, "Select a valid choice"),
@@ -74,9 +84,9 @@ def test_what_cannot_be_taken_is_told_at_its_field(place: Place, told: Told, mor
 
 
 def test_a_file_that_is_too_large_is_told_so_and_never_kept(place: Place, settings: Any, told: Told) -> None:
-    settings.SAMTAK_LARGEST_FILE = 100_000
-    answer = put(place, file=upload(PDF + bytes(200_000)))
-    assert "larger than is taken here" in told(answer)
+    settings.SAMTAK_LARGEST_FILE = 2**20
+    answer = put(place, file=upload(PDF + bytes(2**20)))
+    assert "The file is larger than 1 MB" in told(answer)
     assert list(store._home().glob("*")) == []
 
 

@@ -48,6 +48,19 @@ def test_from_prepared_to_raised_with_stands_and_a_statement(place: Place, told:
     assert "Laboratorier" in told(Client().get(f"/en/plans/{node.plan.slug}/1.4/"))
 
 
+def test_the_steps_stand_on_the_issue_for_those_who_may_take_them(place: Place, told: Told) -> None:
+    issue = make_issue(place.region, status=IssueStatus.PREPARED)
+    page = told(place.secretariat.get(read(place, issue)))
+    assert work(place, issue, "move/?step=raise") in page
+    assert page.index("move/?step=raise") < page.index("stands/")
+    assert "move/" not in told(place.adviser.get(read(place, issue)))
+    Issue.objects.filter(pk=issue.pk).update(status=IssueStatus.RAISED)
+    page = told(place.secretariat.get(read(place, issue)))
+    for step in ("answer", "gain", "fail", "drop"):
+        assert work(place, issue, f"move/?step={step}") in page
+    assert "move/" not in told(Client().get(read(place, issue)))
+
+
 def test_words_not_given_stand_where_nothing_is_known(place: Place, told: Told) -> None:
     issue = make_issue(place.region)
     make_stand(issue, municipality=place.home)
@@ -70,6 +83,7 @@ def test_the_list_is_taken_away_with_names_by_stand(place: Place) -> None:
         ("", {"title": "", "language": "nb"}, "Fill in"),
         ("", {"title": "a\x00", "language": "nb"}, "cannot be stored"),
         ("", {"title": "x", "language": "nb", "since": "2020-13"}, "is not a date"),
+        ("", {"title": "x", "language": "nb", "since": "2199"}, "since a day that has come"),
         ("stands/?who=m-{knr}", {"stance": "reserved", "voice": "council"}, "Write what the reservation is"),
         ("stands/?who=m-{knr}", {"stance": "behind", "voice": "council", "decided": "2199"}, "a day that has come"),
         ("statements/new/", {"title": "x", "language": "nb"}, "Write the text, give a link"),

@@ -62,12 +62,12 @@ def test_every_button_opens_the_form_that_mends_the_line(place: Place, told: Tol
     found = buttons(told(place.secretariat.get(address(place.region))))
 
     assert [label for label, _href in found] == [
-        *("Report", "Say who leads", "Make an action", "Complete", "Register", "Set the target"),
+        *("Report", "Say who leads", "Create an action", "Complete", "Register", "Set the target"),
     ]
     for label, href in found:
         assert place.secretariat.get(href).status_code == 200, label
     pages = {label: told(place.secretariat.get(href)) for label, href in found}
-    assert re.search(r"<input[^>]*checked[^>]*>\s*<label[^>]*>\s*1\.1 Del 1\.1", pages["Make an action"])
+    assert re.search(r"<input[^>]*checked[^>]*>\s*<label[^>]*>\s*1\.1 Del 1\.1", pages["Create an action"])
     neighbour = place.region.memberships.exclude(municipality=place.home).get().municipality
     assert f'<option value="m-{neighbour.knr}" selected' in pages["Register"]
 
@@ -110,7 +110,7 @@ def test_the_file_holds_every_line_also_those_behind_a_link(place: Place, told: 
     answer = place.secretariat.get(address(place.region, "?format=csv"))
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert [row["What it is about"].split()[0] for row in rows] == [f"B-{number}" for number in range(7)]
-    assert rows[0]["Who can mend it"] == place.own.name
+    assert rows[0]["Who can put it right"] == place.own.name
     assert rows[0]["Where"].startswith("http://testserver/en/workspace/actions/")
 
 

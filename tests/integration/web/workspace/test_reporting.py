@@ -23,7 +23,7 @@ def test_from_the_desk_to_a_saved_report(place: Place, told: Told) -> None:
     action = make_action(place.region, leads=[place.own], status=Status.IN_PROGRESS)
     desk = told(place.adviser.get("/en/workspace/"))
     assert at(action, "report/") in desk
-    assert "1 action is yours: 1 has not been reported on for long." in desk
+    assert "1 action is yours: 1 has not been reported on for a long time." in desk
     page = place.adviser.get(at(action, "report/"))
     assert 'name="version" value="1"' in told(page)
     given = {"version": "1", "status": "completed", "text": "Ferdig før tiden", "next_step": "Evaluere"}
@@ -66,7 +66,7 @@ def test_the_second_editor_sees_both_texts_and_loses_nothing(place: Place, told:
         ({"status": "sidelengs"}, "Select a valid choice"),
         ({"status": ""}, "Choose how it goes"),
         ({"next_step_due": "31.02.2024"}, "is not a date"),
-        ({"next_step": "x" * 301}, "at most 300 characters"),
+        ({"next_step": "x" * 301}, "At most 300 characters. You wrote 301."),
         ({"text": "NUL \x00"}, "character that cannot be stored"),
         ({"version": "-1"}, "greater than or equal to 0"),
         ({"version": "9" * 30}, "less than or equal to"),

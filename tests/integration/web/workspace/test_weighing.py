@@ -8,9 +8,12 @@ import pytest
 from django.test import Client
 
 from samtak.actions.models import Action
+from samtak.organisations.models import Organisation
 from samtak.positions.models import Position
 from samtak.weighing.models import Weighing, WeighingScale
 from tests.factories.actions import make_action
+from tests.factories.geography import make_municipality
+from tests.factories.organisations import make_organisation
 from tests.factories.weighing import make_scale, make_weighing
 from tests.integration.web.workspace.conftest import Place
 
@@ -90,6 +93,43 @@ def test_a_replaced_scale_is_told_and_the_new_one_offered(place: Place) -> None:
     assert not Weighing.objects.filter(action=action).exists()
 
 
+def test_the_sum_tells_what_counts_more(place: Place, client: Client) -> None:
+    action, scale = make_action(place.region), make_scale(place.region, added_value_weight=2)
+    make_weighing(action, scale, 3, 3)
+    for address in (f"/actions/{place.region.slug}/{action.code}/", f"/regions/{place.region.slug}/weighing/"):
+        told = client.get(address).content.decode()
+        assert "9 av 9" in told
+        assert "merverdi teller 2 ganger" in told
+
+
+def test_who_may_weigh_finds_the_way_in_each_row(place: Place, client: Client) -> None:
+    weighed, other = make_action(place.region), make_action(place.region)
+    listing = f"/regions/{place.region.slug}/weighing/"
+    assert weigh_page(other) not in place.secretariat.get(listing).content.decode()
+    make_weighing(weighed, make_scale(place.region), 1, 1)
+    told = place.secretariat.get(listing).content.decode()
+    assert weigh_page(weighed) in told
+    assert weigh_page(other) in told
+    assert weigh_page(other) not in place.secretariat.get(f"{listing}?on=2023-01-01").content.decode()
+    for reader in (place.adviser, client):
+        assert "/weigh/" not in reader.get(listing).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"effect_weight": "abc"}, "for eksempel 2."),
+        ({"effect_weight": "10"}, "som er høyst 9."),
+        ({"chosen_on": "snart"}, "«snart» er ikke en dato. Skriv en dag"),
+        ({"chosen_on": "1066-01-01"}, "Den tidligste datoen er i 1800."),
+        ({"decided_by": "x" * 5000}, "Høyst 200 tegn. Du skrev 5\u00a0000."),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_told_so_that_it_fits_the_field(place: Place, wrong: dict[str, str], told: str) -> None:
+    assert told in place.secretariat.post(scale_page(place), {**SCALE, **wrong}).content.decode()
+
+
 BAD_SCALES: list[dict[str, str]] = [
     {"steps": "bare ett"},
     {"steps": "a\x00b\nc"},
@@ -153,7 +193,9 @@ def test_a_position_is_registered_published_and_found(place: Place, client: Clie
     assert [payer.organisation for payer in made.payers.all()] == [None, place.own]
     assert client.get(page).status_code == 404
     home = f"/workspace/positions/{place.region.slug}/{made.slug}/"
+    assert f"{home}move/?step=publish" in place.secretariat.get(page).content.decode()
     assert place.secretariat.post(f"{home}move/", {"step": "publish"}).status_code == 302
+    assert f"{home}move/?step=withdraw" in place.secretariat.get(page).content.decode()
     told = client.get(page).content.decode()
     assert "Et fond: 33,3 %" in told
     assert f"{place.own.name}: andel ikke oppgitt" in told
@@ -167,6 +209,27 @@ def test_a_position_is_registered_published_and_found(place: Place, client: Clie
         assert page in client.get(leads_there).content.decode(), leads_there
     table = client.get(f"/regions/{place.region.slug}/positions/?format=csv").content.decode("utf-8-sig")
     assert "Et fond: 33,3 %" in table
+
+
+def test_a_member_that_pays_is_known_by_its_short_name(place: Place, client: Client) -> None:
+    Organisation.objects.filter(pk=place.own.pk).update(name="Prøvevik kommune")
+    sent = {**POSITION, "payer_0": "prøvevik", "employer": "Prøvevik"}
+    place.secretariat.post(f"/workspace/regions/{place.region.slug}/positions/new/", sent)
+    made = Position.objects.get(region=place.region)
+    assert (made.employer, made.payers.get().organisation) == (place.own, place.own)
+    place.secretariat.post(f"/workspace/positions/{place.region.slug}/{made.slug}/move/", {"step": "publish"})
+    assert made.title in client.get(f"/municipalities/{place.home.knr}/").content.decode()
+
+
+def test_a_short_name_of_two_or_of_strangers_is_a_name_only(place: Place) -> None:
+    new = f"/workspace/regions/{place.region.slug}/positions/new/"
+    make_organisation(runs=make_municipality(), name="Fremvik kommune")
+    Organisation.objects.filter(pk__in=[place.own.pk, place.other.pk]).update(name="Prøvevik kommune")
+    for name in ("Prøvevik", "Fremvik"):
+        Position.objects.filter(region=place.region).delete()
+        place.secretariat.post(new, {**POSITION, "payer_0": name})
+        payer = Position.objects.get(region=place.region).payers.get()
+        assert (payer.organisation, payer.name) == (None, name)
 
 
 def test_who_edits_a_position_second_sees_both_and_loses_nothing(place: Place) -> None:

@@ -1,7 +1,9 @@
 """English for readers in Norway: day before month, and a space between thousands."""
 
 DATE_FORMAT = "j F Y"
-SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATE_FORMAT = DATE_FORMAT
+DATETIME_FORMAT = "j F Y H:i"
+SHORT_DATETIME_FORMAT = DATETIME_FORMAT
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 DECIMAL_SEPARATOR = "."

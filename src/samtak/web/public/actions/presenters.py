@@ -25,6 +25,7 @@ from samtak.actions.choices import (
 )
 from samtak.actions.models import Action
 from samtak.actions.reported import Reported, updates_and_parts_of
+from samtak.actions.workflow import PUBLICATION
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
@@ -37,6 +38,7 @@ from samtak.web.public.addresses import Addresses
 from samtak.web.public.outreach.rows import AppearanceRow, rows_of_action
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.sources import address_of
+from samtak.web.public.steps import step_links
 from samtak.web.public.weighing.on_action import ActionWeighing, weighing_of
 from samtak.web.public.words import (
     NO_LANGUAGE_MARK,
@@ -292,7 +294,7 @@ def _part(part: Reported) -> PartRow:
         status=str(Status(part.status).label),
         note=part.text,
         next_step=part.next_step,
-        reported=day(part.on) if part.on else _("never updated"),
+        reported=day(part.on) if part.on else _("never reported"),
     )
 
 
@@ -338,6 +340,13 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
         return []
     where = (action.region.slug, action.code)
     buttons = []
+    if action.publication != Publication.PUBLISHED:
+        may_take = (
+            step
+            for step in PUBLICATION.steps_from(action.publication)
+            if action_permissions.can_publish_action(actor, action, step)
+        )
+        buttons += step_links(may_take, "workspace:action_move", where)
     if action_permissions.can_report_on_action(actor, action):
         buttons.append(Link(_("Report"), reverse("workspace:action_report", args=where)))
     if _may_report_part(actor, action, roles.member_organisation_ids):

@@ -21,11 +21,13 @@ from samtak.projects import queries as initiative_queries
 from samtak.projects.choices import InitiativeStatus, TagKind
 from samtak.projects.models import Initiative
 from samtak.projects.overlap import overlaps
+from samtak.projects.workflow import INITIATIVE_PUBLICATION
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.initiatives.listing import runner_of
 from samtak.web.public.initiatives.overlaps import link_to, reasons_told
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.sources import address_of
+from samtak.web.public.steps import with_steps
 from samtak.web.public.words import NO_LANGUAGE_MARK, Crumb, Link, lang_mark, language_note, listed
 
 
@@ -190,4 +192,4 @@ def _buttons(actor: Actor, initiative: Initiative) -> list[Link]:
         buttons.append(Link(_("It has ended"), reverse("workspace:initiative_end", args=where)))
     if initiative.action_id is None:
         buttons.append(Link(_("Make it an action"), reverse("workspace:initiative_action", args=where)))
-    return buttons
+    return with_steps(buttons, INITIATIVE_PUBLICATION, initiative.publication, "workspace:initiative_move", where)

@@ -23,6 +23,7 @@ from samtak.web.public.addresses import Addresses
 from samtak.web.public.issues.stands import Glance, StandGroup, glance_at, groups_of, others_told
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.sources import address_of
+from samtak.web.public.steps import with_steps
 from samtak.web.public.words import (
     NO_LANGUAGE_MARK,
     Crumb,
@@ -183,8 +184,9 @@ def _link(statement: Statement, at: Addresses) -> Link | None:
 def _buttons(issue: Issue) -> list[Link]:
     """What those who may edit can do, the most likely first."""
     where = (issue.region.slug, issue.slug)
-    return [
+    buttons = [
         Link(_("Tell who stands behind"), reverse("workspace:issue_stand", args=where)),
         Link(_("Put down a statement"), reverse("workspace:statement_new", args=where)),
         Link(_("Edit the issue"), reverse("workspace:issue_edit", args=where)),
     ]
+    return with_steps(buttons, ISSUE_WORKFLOW, issue.status, "workspace:issue_move", where)

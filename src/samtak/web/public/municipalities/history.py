@@ -51,8 +51,8 @@ def _merged_with(change: MunicipalityChange, beside: Sequence[MunicipalityChange
     ]
 
 
-def came_from(into: Sequence[MunicipalityChange], on: dt.date) -> list[str]:
-    """ "Made of Rissa and Leksvik on 1 January 2018." """
+def came_from(municipality: Municipality, into: Sequence[MunicipalityChange], on: dt.date) -> list[str]:
+    """ "Made of Rissa and Leksvik on 1 January 2018." One that was there before grew by it and was not made."""
     sentences = []
     by_date: dict[dt.date, list[MunicipalityChange]] = {}
     for change in into:
@@ -65,6 +65,9 @@ def came_from(into: Sequence[MunicipalityChange], on: dt.date) -> list[str]:
         if len(changes) == 1 and changes[0].kind == ChangeKind.RENUMBER:
             earlier = changes[0].predecessor.knr
             sentences.append(_("Had the number %(knr)s until %(date)s.") % {"knr": earlier, "date": day(date)})
+        elif whole and _was_there(municipality, date):
+            others = listed([*whole, *(_("a part of %(name)s") % {"name": part} for part in parts)])
+            sentences.append(_("%(others)s became part of the municipality on %(date)s.") % {**told, "others": others})
         elif whole and parts:
             sentences.append(_("Made of %(whole)s and a part of %(parts)s on %(date)s.") % told)
         elif whole:
@@ -72,6 +75,10 @@ def came_from(into: Sequence[MunicipalityChange], on: dt.date) -> list[str]:
         else:
             sentences.append(_("Took over a part of %(parts)s on %(date)s.") % told)
     return sentences
+
+
+def _was_there(municipality: Municipality, before: dt.date) -> bool:
+    return municipality.valid_from is None or municipality.valid_from < before
 
 
 def heirs_on(municipality: Municipality, on: dt.date, graph: ChangeGraph, at: Addresses) -> list[Link]:

@@ -116,6 +116,7 @@ class MunicipalityPage:
     roles: list[RoleContact]
     positions: list[PositionLine]
     contacts: list[Contact]
+    has_phone: bool
     plan_href: str
     source: str
 
@@ -156,6 +157,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     held = contact_queries.roles_at(actor, lineage.organisation_ids) if exists else []
     roles = role_contacts(held, on, at)
+    contacts = contacts_at(lineage.organisation_ids, roles) if exists else []
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
@@ -163,7 +165,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
         switch=date_switch(on),
         state=_state(municipality, history.out, on),
-        history=[*came_from(history.into, on), *became(municipality, history, on)],
+        history=[*came_from(municipality, history.into, on), *became(municipality, history, on)],
         heirs=[] if exists else heirs_on(municipality, on, graph, at),
         exists=exists,
         regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],
@@ -176,7 +178,8 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         shares=_share_lists(municipality, shares, at) if exists else [],
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
         roles=roles,
-        contacts=contacts_at(lineage.organisation_ids, roles) if exists else [],
+        contacts=contacts,
+        has_phone=any(each.phone for each in roles) or any(each.phone for each in contacts),
         positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
@@ -197,17 +200,20 @@ def _state(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt
 
 def _summary(municipality: Municipality, shares: Shares) -> str:
     """ "Vennesla leads 3, supports 5, 1 needs attention": of what is still open."""
-    told = {
-        "name": municipality.name,
-        "lead": shares.open.get("lead", 0),
-        "support": shares.open.get("support", 0),
-        "own": shares.open.get("own", 0),
-        "red": shares.red,
-    }
+    name = municipality.name
     if not shares.counts:
-        return _("We know of no action in which %(name)s takes part.") % told
-    sentence = _("%(name)s leads %(lead)d open actions, supports %(support)d and has %(own)d of its own.") % told
+        return _("We know of no action in which %(name)s takes part.") % {"name": name}
+    lead, support, own = (shares.open.get(kind, 0) for kind in ("lead", "support", "own"))
+    sentence = open_sentence(name, lead=lead, support=support, own=own)
     return f"{sentence} {_red_heading(shares.red)}."
+
+
+def open_sentence(name: str, *, lead: int, support: int, own: int) -> str:
+    """What it takes part in of what is still open."""
+    leads = ngettext("%(name)s leads %(lead)d open action", "%(name)s leads %(lead)d open actions", lead)
+    its = ngettext("%(own)d of its own", "%(own)d of its own", own)
+    told = {"leads": leads % {"name": name, "lead": lead}, "support": support, "own": its % {"own": own}}
+    return _("%(leads)s, supports %(support)d and has %(own)s.") % told
 
 
 def _red_heading(red: int) -> str:

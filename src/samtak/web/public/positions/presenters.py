@@ -16,11 +16,13 @@ from samtak.lib.actor import Actor
 from samtak.positions import permissions as position_permissions
 from samtak.positions import queries as position_queries
 from samtak.positions.models import Position
+from samtak.positions.workflow import POSITION_PUBLICATION
 from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.positions.words import hidden_note, paid_by, rest_of, served_by, size_of
 from samtak.web.public.sources import address_of
+from samtak.web.public.steps import with_steps
 from samtak.web.public.words import NO_LANGUAGE_MARK, Crumb, Link, lang_mark, language_note, period
 
 
@@ -184,4 +186,5 @@ def _buttons(actor: Actor, position: Position) -> list[Link]:
     if not position_permissions.can_edit_position(actor, position):
         return []
     where = (position.region.slug, position.slug)
-    return [Link(_("Edit the position"), reverse("workspace:position_edit", args=where))]
+    buttons = [Link(_("Edit the position"), reverse("workspace:position_edit", args=where))]
+    return with_steps(buttons, POSITION_PUBLICATION, position.publication, "workspace:position_move", where)

@@ -46,6 +46,7 @@ class CoveragePage:
     levels: str
     uncarried: list[Link]
     idle: list[Link]
+    has_members: bool
     gaps_sentence: str
     without_lead: int
     without_next_step: int
@@ -76,6 +77,7 @@ def coverage_page(actor: Actor, region: Region, on: dt.date) -> CoveragePage:
             if plan and not is_carried
         ],
         idle=_idle(actor, region, members, graph, on, at),
+        has_members=bool(members),
         gaps_sentence=ngettext(
             "%(count)d open action lacks a lead, a next step or a deadline.",
             "%(count)d open actions lack a lead, a next step or a deadline.",

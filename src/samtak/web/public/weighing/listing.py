@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from samtak.actions.choices import Publication, Scope, Status
 from samtak.actions.models import Action
-from samtak.lib.actor import Actor
+from samtak.lib.actor import NOBODY, Actor
 from samtak.web.errors import BadQuery
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
@@ -84,6 +84,7 @@ class WeighedRow:
     note: str
     now: Weighed | None
     is_earlier: bool
+    weigh_href: str
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def weighing_page(actor: Actor, asked: Asked, number: int, on: dt.date, today: d
         all_href=at.region_weighing(region.slug),
         counted=_counted(weighing_queries.counts_placed(actor, asked.of_all)),
         sentence=_sentence(count, offset, len(actions)),
-        rows=[_row(action, held, asked.scale, at) for action in actions],
+        rows=[_row(actor if on == today else NOBODY, action, held, asked.scale, at) for action in actions],
         pages=page_links(number, last, lambda each: _href(each, asked, at)) if last > 1 else [],
         previous_href=_href(number - 1, asked, at) if number > 1 else "",
         next_href=_href(number + 1, asked, at) if number < last else "",
@@ -175,8 +176,11 @@ def _cell(heading: Told, added: int, effect: int, standing: Sequence[Standing], 
     )
 
 
-def _row(action: Action, held: Mapping[int, Weighing], in_use: WeighingScale | None, at: Addresses) -> WeighedRow:
+def _row(
+    actor: Actor, action: Action, held: Mapping[int, Weighing], in_use: WeighingScale | None, at: Addresses
+) -> WeighedRow:
     weighing = held.get(action.pk)
+    may_weigh = in_use is not None and bool(weighing_permissions.can_weigh(actor, action))
     is_hidden = action.publication != Publication.PUBLISHED
     return WeighedRow(
         code=action.code,
@@ -188,6 +192,7 @@ def _row(action: Action, held: Mapping[int, Weighing], in_use: WeighingScale | N
         note=str(action.get_publication_display()) if is_hidden else "",
         now=weighed(weighing, action.language) if weighing else None,
         is_earlier=weighing is not None and (in_use is None or weighing.scale_id != in_use.pk),
+        weigh_href=reverse("workspace:action_weigh", args=(action.region.slug, action.code)) if may_weigh else "",
     )
 
 

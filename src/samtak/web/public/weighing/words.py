@@ -26,6 +26,7 @@ class Weighed:
     added_value: Step
     effect: Step
     total: str
+    counts: str
     reason: str
     lang: SafeString
     when: str
@@ -50,6 +51,7 @@ def weighed(weighing: Weighing, language: str) -> Weighed:
         added_value=_step(scale, weighing.added_value),
         effect=_step(scale, weighing.effect),
         total=_("%(sum)d of %(most)d") % {"sum": weighing.total, "most": scale.most},
+        counts=_counts_more(scale),
         reason=weighing.reason,
         lang=lang_mark(language),
         when=_when(weighing),
@@ -61,6 +63,16 @@ def weighed(weighing: Weighing, language: str) -> Weighed:
 def _step(scale: WeighingScale, step: int) -> Step:
     place = _("%(sum)d of %(most)d") % {"sum": step, "most": len(scale.steps)}
     return Step(place, told(scale.word(step), scale.language))
+
+
+def _counts_more(scale: WeighingScale) -> str:
+    """What counts more than once, so that the sum can be followed. Nothing when both count once."""
+    told = []
+    if scale.added_value_weight > 1:
+        told.append(_("added value counts %(times)d times") % {"times": scale.added_value_weight})
+    if scale.effect_weight > 1:
+        told.append(_("effect counts %(times)d times") % {"times": scale.effect_weight})
+    return ", ".join(told)
 
 
 def _when(weighing: Weighing) -> str:

@@ -145,7 +145,7 @@ class ActionForm(DesignedForm):
         help_text=_("The municipality whose action it is. An own action needs one; leave empty when it is joint."),
     )
     description = CleanText(label=_("Description"), rows=4, required=False)
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     plan = forms.ChoiceField(label=_("Plan it stands in"), required=False)
     plan_reference = CleanText(label=_("Place in the plan, as given"), max_length=100, required=False)
     strategies = StrategyChoice(label=_("Strategies it carries out"), required=False)

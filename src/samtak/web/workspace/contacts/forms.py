@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samtak.contacts.operations import Holder
 from samtak.lib.localtext import LANGUAGES, LocalText
-from samtak.web.forms import CleanText, DesignedForm, EmailText, PartialDateInput
+from samtak.web.forms import CleanText, DesignedForm, EmailText, PartialDateInput, say_what_is_needed
 from samtak.web.workspace.fields import WebAddress
 
 if TYPE_CHECKING:
@@ -108,8 +108,13 @@ class HolderForm(DesignedForm):
     PLAIN = ("name", "phone", "email", "is_vacant", "source", "stated_on")
     OF_PERSON = ("name", "phone", "email")
 
-    def __init__(self, *args: Any, grants: Sequence[RoleGrant], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, grants: Sequence[RoleGrant], needs_date: bool = False, **kwargs: Any) -> None:
+        """`needs_date` when somebody else leaves the role by it."""
         super().__init__(*args, **kwargs)
+        for name in ("name", "contact"):
+            say_what_is_needed(self.fields[name], _("one of the three is required"))
+        if needs_date:
+            say_what_is_needed(self.fields["since"], _("required"))
         self.grants = {str(grant.uuid): grant for grant in grants}
         offered = [(key, f"{grant.user}, {grant.organisation}") for key, grant in self.grants.items()]
         cast(forms.ChoiceField, self.fields["contact"]).choices = [("", _("nobody of these")), *offered]

@@ -115,7 +115,12 @@ def holder(request: Request, key: UUID) -> HttpResponse:
     known = _role(request, key)
     role, current = known.role, known.current
     wanted = address.one_of(request, "do", (CHANGE, CORRECT)) or CHANGE
-    form = HolderForm(posted(request), initial=_asked(role, current, wanted), grants=list(contact_queries.linkable()))
+    form = HolderForm(
+        posted(request),
+        initial=_asked(role, current, wanted),
+        grants=list(contact_queries.linkable()),
+        needs_date=current is not None and wanted == CHANGE,
+    )
     tried = try_to_save(form, lambda: _hold(request, role, form), names={"grant": "contact"})
     if tried.saved is None:
         is_correction = form["do"].value() == CORRECT

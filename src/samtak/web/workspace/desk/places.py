@@ -45,7 +45,7 @@ def staff_links(actor: Actor) -> list[tuple[str, str]]:
     if not account_permissions.can_administer(actor):
         return []
     return [
-        (_("Make a region"), reverse("workspace:region_new")),
+        (_("Create a region"), reverse("workspace:region_new")),
         (_("Invite a person"), reverse("staff:invite")),
         (_("People and roles"), reverse("staff:people")),
     ]
@@ -54,8 +54,8 @@ def staff_links(actor: Actor) -> list[tuple[str, str]]:
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
     links = []
     if home.secretariat_of or actor.organisations_as(Role.ADVISER):
-        links.append((_("Make an action"), reverse("workspace:action_new")))
-        links.append((_("Make a plan"), reverse("workspace:plan_new")))
+        links.append((_("Create an action"), reverse("workspace:action_new")))
+        links.append((_("Create a plan"), reverse("workspace:plan_new")))
     if home.secretariat_of:
         links.append((_("Read in a list of actions"), reverse("workspace:import_new")))
     if indicator_permissions.can_create_indicator(actor):
@@ -83,7 +83,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
     region = next(region for region in home.secretariat_of if region.pk == region_id)
     its = (region.slug,)
     goes = [
-        (_("What is missing, and who can mend it"), reverse("workspace:region_missing", args=its)),
+        (_("What is missing, and who can put it right"), reverse("workspace:region_missing", args=its)),
         (_("Who does what, goal by goal"), reverse("public:region_goals", args=its)),
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=its)),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=its)),

@@ -75,7 +75,7 @@ def meaning_of(why: str) -> tuple[str, str]:
             _("The deadline passed more than a year ago, and the action is still open. Report what came of it."),
         ),
         worklist.SILENT: (
-            _("Nobody has reported for long"),
+            _("Nobody has reported for a long time"),
             _("Open actions without a report within the region's limit, or without any report at all."),
         ),
         worklist.DRAFT: (_("Drafts"), _("Seen by the own organisation and the secretariat only.")),
@@ -212,7 +212,9 @@ def phrase_of(why: str, count: int) -> str:
             count,
         ),
         worklist.SILENT: ngettext(
-            "%(count)s has not been reported on for long", "%(count)s have not been reported on for long", count
+            "%(count)s has not been reported on for a long time",
+            "%(count)s have not been reported on for a long time",
+            count,
         ),
         worklist.DRAFT: ngettext("%(count)s is a draft", "%(count)s are drafts", count),
     }[why]

@@ -61,8 +61,8 @@ class DescriptionFields(DesignedForm):
     """What is said of a document. Only the title is needed."""
 
     title = CleanText(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
-    kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("choose")), *DocumentKind.choices])
     description = CleanText(label=_("What is it about?"), rows=3, required=False)
     visibility = forms.ChoiceField(
         label=_("For whom?"),

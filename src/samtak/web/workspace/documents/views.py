@@ -16,7 +16,6 @@ from samtak.plans import queries as plan_queries
 from samtak.regions import queries as region_queries
 from samtak.shelf import operations
 from samtak.shelf import permissions as shelf_permissions
-from samtak.shelf.choices import DocumentKind, Visibility
 from samtak.web import queries_in_address
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
@@ -39,8 +38,6 @@ def new(request: Request, slug: str) -> HttpResponse:
     plan = queries_in_address.text(request, "plan")
     initial = {
         "language": region.language,
-        "kind": DocumentKind.OTHER,
-        "visibility": Visibility.PUBLIC,
         "belongs_to": f"plan:{plan}" if plan else "",
         "action": queries_in_address.text(request, "action"),
     }

@@ -48,7 +48,7 @@ class FigureForm(AreaForm):
     qualifier = CleanText(
         label=_("The source's own caution"), required=False, help_text=_("For instance: more than, about.")
     )
-    ranked_units = WholeNumber(label=_("How many were ranked"), required=False, largest=LARGEST_COUNT)
+    ranked_units = WholeNumber(label=_("How many were ranked"), required=False, largest=LARGEST_COUNT, example=356)
     edition = CleanText(label=_("Edition"), max_length=20, required=False, help_text=_("Of a rank, such as 2019."))
     numerator = DecimalNumber(label=_("Numerator"), required=False)
     denominator = DecimalNumber(label=_("Denominator"), required=False)

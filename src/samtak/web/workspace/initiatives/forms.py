@@ -31,7 +31,7 @@ class InitiativeForm(DesignedForm):
     """All that an initiative says. Only the name is needed."""
 
     name = CleanText(label=_("Name"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     aim = CleanText(label=_("What does it aim at?"), rows=4, required=False)
     runner = forms.ChoiceField(label=_("Run by an organisation here"), required=False)
     runner_name = CleanText(

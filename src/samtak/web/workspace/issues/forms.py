@@ -23,7 +23,7 @@ class IssueForm(DesignedForm):
     """All that an issue says. Only the title is needed."""
 
     title = CleanText(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     ask = CleanText(label=_("What is asked for?"), rows=4, required=False)
     towards = CleanText(
         label=_("Towards whom?"), required=False, help_text=_("A ministry, the county, a company … as you call them.")
@@ -109,7 +109,7 @@ class StatementForm(DesignedForm):
     """What was said: a text, a link, or a document from the shelf."""
 
     title = CleanText(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     date = PartialDateInput(label=_("Date"))
     addressee = CleanText(label=_("To whom?"), required=False)
     text = CleanText(label=_("Text"), rows=8, required=False)

@@ -18,7 +18,7 @@ from samtak.web.workspace.missing.presenters import ADMINISTRATOR, SECRETARIAT, 
 def missing_table(missing: MissingInRegion, asked: Asked, whole: Callable[[str], str]) -> Table:
     """Every line that the page would show on all of its pages. `whole` makes an address whole. One query."""
     columns = [
-        Column(_("Who can mend it"), width=30),
+        Column(_("Who can put it right"), width=30),
         Column(_("What it is about"), width=60),
         Column(_("What is missing"), width=40),
         Column(_("As it stands"), width=50),

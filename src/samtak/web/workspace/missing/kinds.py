@@ -17,7 +17,7 @@ def kind_labels() -> dict[str, str]:
     """What is counted at the top of the page, and what the list can be narrowed to."""
     return {
         of_actions.LATE: _("past the deadline"),
-        of_actions.SILENT: _("not reported on for long"),
+        of_actions.SILENT: _("not reported on for a long time"),
         of_actions.STEP: _("without next step"),
         of_actions.DEADLINE: _("without deadline"),
         of_actions.LEAD: _("without lead"),

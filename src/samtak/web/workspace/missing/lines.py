@@ -113,7 +113,7 @@ def _part(missing: MissingInRegion, plan: Plan, node: PlanNode) -> Line:
         lang_mark(plan.language),
         reverse("public:plan_node", args=(plan.slug, node.code)),
         _("no action is linked to it"),
-        (_("Make an action"), f"{reverse('workspace:action_new')}?{asked}"),
+        (_("Create an action"), f"{reverse('workspace:action_new')}?{asked}"),
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class AppearanceForm(DesignedForm):
     title = CleanText(label=_("What was it?"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     channel = forms.ChoiceField(label=_("Channel"), choices=[("", _("choose")), *Channel.choices])
     seen_in = CleanText(label=_("Where it was seen"), required=False, help_text=_("The newspaper, place or fair."))
     occasion = CleanText(label=_("Occasion"), required=False)
@@ -34,7 +34,10 @@ class AppearanceForm(DesignedForm):
     )
     link = WebAddress(label=_("Link to what was published"))
     reach = WholeNumber(
-        label=_("Reach"), required=False, help_text=_("Only what somebody has counted. Leave it empty when not known.")
+        label=_("Reach"),
+        required=False,
+        example=12_000,
+        help_text=_("Only what somebody has counted. Leave it empty when not known."),
     )
     reach_of = CleanText(
         label=_("What was counted, and where"), required=False, help_text=_("For instance: readers in Norway.")

@@ -29,7 +29,7 @@ class PlanForm(DesignedForm):
     """What is said about a plan as a whole."""
 
     title = CleanText(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     kind = forms.ChoiceField(label=_("Kind"), choices=PlanKind.choices)
     period_from = PartialDateInput(label=_("Period from"))
     period_to = PartialDateInput(label=_("Period to"))

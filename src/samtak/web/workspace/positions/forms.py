@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = "organisations-known"
 FEW_PAYERS = 3
+MUNICIPALITY = " kommune"
 PayerRow = tuple[BoundField, BoundField]
 
 
@@ -41,7 +42,7 @@ class PositionForm(DesignedForm):
     """All that is told of a position. Only the title is needed."""
 
     title = CleanText(label=_("Title"), help_text=_("What the position is called. Do not name the person."))
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     task = CleanText(label=_("What is it for?"), rows=3, required=False)
     percent = DecimalNumber(label=_("Per cent of a full position"), required=False)
     employer = OrganisationName(label=_("Employer"), required=False)
@@ -66,12 +67,15 @@ class PositionForm(DesignedForm):
         actor: Actor,
         region_id: int,
         organisations: Sequence[Organisation],
+        members: Collection[int],
         nodes: Sequence[PlanNode],
         **kwargs: Any,
     ) -> None:
+        """`members` are the organisations that run the region's members: they are known by a short name too."""
         super().__init__(*args, **kwargs)
         self.actor, self.region_id = actor, region_id
         self.organisations = {organisation.name.casefold(): organisation for organisation in organisations}
+        self.short_names = _short_names(each for each in organisations if each.pk in members)
         self.nodes = {str(node.uuid): node for node in nodes}
         cast(forms.ChoiceField, self.fields["node"]).choices = [NOT_GIVEN, *_by_plan(nodes)]
         for number in range(MOST_PAYERS):
@@ -113,7 +117,7 @@ class PositionForm(DesignedForm):
     @property
     def changes(self) -> dict[str, Any]:
         employer: str = self.cleaned_data["employer"]
-        known = self.organisations.get(employer.casefold())
+        known = self._known(employer)
         return {
             **{name: self.cleaned_data[name] for name in self.PLAIN},
             "employer": known,
@@ -122,10 +126,13 @@ class PositionForm(DesignedForm):
             "node": self.nodes.get(self.cleaned_data["node"]),
         }
 
+    def _known(self, name: str) -> Organisation | None:
+        return self.organisations.get(name.casefold()) or self.short_names.get(name.casefold())
+
     @property
     def payers(self) -> list[Pays]:
         rows = [(self.cleaned_data[f"payer_{n}"], self.cleaned_data[f"share_{n}"]) for n in range(MOST_PAYERS)]
-        return [Pays(self.organisations.get(name.casefold()), name, share) for name, share in rows if name]
+        return [Pays(self._known(name), name, share) for name, share in rows if name]
 
     @property
     def payer_rows(self) -> list[PayerRow]:
@@ -151,6 +158,16 @@ class PositionForm(DesignedForm):
             "node": str(node.uuid) if node else "",
             **_payer_values(theirs.get("payers", ())),
         }
+
+
+def _short_names(organisations: Iterable[Organisation]) -> dict[str, Organisation]:
+    """ "Trondheim" for "Trondheim kommune", where only one is called so."""
+    found: dict[str, list[Organisation]] = {}
+    for organisation in organisations:
+        name = organisation.name.casefold()
+        if name.endswith(MUNICIPALITY):
+            found.setdefault(name.removesuffix(MUNICIPALITY), []).append(organisation)
+    return {name: only for name, (only, *others) in found.items() if not others}
 
 
 def _payer_values(payers: Iterable[Payer]) -> dict[str, str]:

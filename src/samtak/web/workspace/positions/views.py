@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samtak.actions import queries as action_queries
 from samtak.actions.choices import Publication
+from samtak.lib import clock
 from samtak.lib.errors import require
 from samtak.lib.workflow import Step
 from samtak.organisations import queries as organisation_queries
@@ -109,6 +111,7 @@ def _form(request: Request, region: Region, initial: dict[str, Any], position: P
         actor=request.actor,
         region_id=region.pk,
         organisations=list(organisation_queries.all_organisations()),
+        members=action_queries.member_organisation_ids(region, clock.today()),
         nodes=nodes,
     )
 

@@ -35,11 +35,15 @@ class RegionForm(DesignedForm):
     description_nn = CleanText(label=_("In one sentence, nynorsk"), max_length=300, required=False)
     description_en = CleanText(label=_("In one sentence, English"), max_length=300, required=False)
     due_after_days = WholeNumber(
-        label=_("An update is due after, days"), largest=LONGEST_WAIT, help_text=_("Counted from the last report.")
+        label=_("An update is due after, days"),
+        largest=LONGEST_WAIT,
+        example=90,
+        help_text=_("Counted from the last report."),
     )
     stale_after_days = WholeNumber(
         label=_("An action counts as stale after, days"),
         largest=LONGEST_WAIT,
+        example=180,
         help_text=_("At least as many as for an update that is due."),
     )
 

@@ -143,7 +143,7 @@ def actions_step(region: Region, begun: Beginning, is_keeper: bool) -> Step:
     told = ngettext("%(count)d action.", "%(count)d actions.", count) % {"count": count}
     links: Links = []
     if is_keeper:
-        links.append((_("Make an action"), f"{reverse('workspace:action_new')}?place={region.slug}"))
+        links.append((_("Create an action"), f"{reverse('workspace:action_new')}?place={region.slug}"))
         links += import_link()
     return Step(_("Actions"), count > 0, told, links)
 

@@ -28,21 +28,21 @@ class ScaleForm(DesignedForm):
         max_length=1000,
         help_text=_("A word for each step, one on each line: two to five. For instance: small, some, large."),
     )
-    language = forms.ChoiceField(label=_("Language form of the text"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(OWN_NAMES.items()))
     added_value_means = CleanText(
         label=_("What does added value mean here?"),
         max_length=300,
         required=False,
         help_text=_("For instance: what the municipalities gain by doing it together that none would gain alone."),
     )
-    added_value_weight = WholeNumber(label=_("Added value counts"), largest=rules.HEAVIEST, help_text=TIMES)
+    added_value_weight = WholeNumber(label=_("Added value counts"), largest=rules.HEAVIEST, example=2, help_text=TIMES)
     effect_means = CleanText(
         label=_("What does effect mean here?"),
         max_length=300,
         required=False,
         help_text=_("For instance: how much comes of it for jobs and businesses in the region."),
     )
-    effect_weight = WholeNumber(label=_("Effect counts"), largest=rules.HEAVIEST, help_text=TIMES)
+    effect_weight = WholeNumber(label=_("Effect counts"), largest=rules.HEAVIEST, example=2, help_text=TIMES)
     chosen_on = DayInput(label=_("In use from"), required=True)
     decided_by = CleanText(
         label=_("Who chose it?"), required=False, help_text=_("A body or a meeting, not a person's name.")
