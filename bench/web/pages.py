@@ -94,6 +94,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "weighing_scale": {"slug": REGION},
     "region_edit": {"slug": REGION},
     "region_start": {"slug": REGION},
+    "drafts": {"slug": REGION},
     "region_missing": {"slug": REGION},
     "membership": {"slug": REGION},
     "indicator": {"slug": "technology-companies"},

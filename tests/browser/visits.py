@@ -141,6 +141,7 @@ VISITS = [
     Visit("workspace:import_new", who=SECRETARIAT),
     Visit("workspace:plan_new", who=SECRETARIAT),
     Visit("workspace:plan_edit", PLAN, who=SECRETARIAT),
+    Visit("workspace:drafts", {"slug": "trondheimsregionen"}, who=SECRETARIAT),
     Visit("workspace:plan_move", {"slug": "trondheim-verdiskapingsstrategi"}, who=SECRETARIAT, query="?step=supersede"),
     Visit("workspace:plan_log", PLAN, who=SECRETARIAT),
     Visit("workspace:node_new", PLAN, who=SECRETARIAT),

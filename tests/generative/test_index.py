@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from samtak.accounts import operations as account_verbs
 from samtak.accounts.models import RoleGrant
@@ -59,6 +60,7 @@ SAY_NOTHING_NEW = {
     "freeze_version",
     "invite",
     "link_strategies",
+    "publish_together",
     "match_columns",
     "move_action",
     "note_sign_in_change",
@@ -173,6 +175,12 @@ def test_a_verb_that_forgets_to_push_is_found(name: str, monkeypatch: pytest.Mon
         if take(world, name) and whole_index() != fresh_index():
             return
     pytest.fail(f"{name} changes nothing that is found")
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_what_is_held_does_not_hang_on_the_language_of_whoever_saved() -> None:
+    with translation.override("en"):
+        assert fresh_index() == whole_index()
 
 
 @pytest.mark.usefixtures("demo_data")

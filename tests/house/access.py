@@ -219,8 +219,16 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "issue"].slug]
     if name.startswith("position_") and name != "position_new":
         return [things["region"], things[kind, "position"].slug]
-    of_region = {"region_edit", "region_start", "region_missing", "membership", "weighing_scale", "contacts"}
-    new_there = {"initiative_new", "document_new", "issue_new", "position_new", "contact_new", "count_competing"}
+    of_region = {"drafts", "region_edit", "region_start", "region_missing", "membership", "weighing_scale", "contacts"}
+    new_there = {
+        "drafts",
+        "initiative_new",
+        "document_new",
+        "issue_new",
+        "position_new",
+        "contact_new",
+        "count_competing",
+    }
     if name in of_region | new_there:
         return [things["region"]]
     if (

@@ -100,6 +100,7 @@ WORKSPACE = (
     Row("workspace:action_weigh", SECRETARIAT_SEES, SECRETARIAT),
     same("workspace:weighing_scale", SECRETARIAT),
     same("workspace:position_new", SECRETARIAT),
+    same("workspace:drafts", SECRETARIAT),
     Row("workspace:position_edit", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:position_move", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:position_log", SECRETARIAT_SEES, SECRETARIAT),

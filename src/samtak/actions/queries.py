@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from samtak.actions import permissions
 from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind
@@ -216,6 +216,13 @@ def action_by_code(actor: Actor, region_slug: str, code: str) -> Action | None:
     """The action behind an address, or None when it is missing or not for this actor."""
     found = visible(actor).filter(region__slug=region_slug, code=code).select_related("region", "plan", "owner")
     return found.prefetch_related(Prefetch("roles", queryset=_roles_with_last_municipality())).first()
+
+
+def drafts_in(actor: Actor, region: Region) -> list[Action]:
+    """The region's drafts that the actor may see, in order of their codes, each with the number of its leads."""
+    has_led = Count("roles", filter=Q(roles__kind=RoleKind.LEAD))
+    found = visible(actor).filter(region=region, publication=Publication.DRAFT)
+    return list(found.select_related("region", "owner").annotate(lead_count=has_led).order_by("sort_key", "id"))
 
 
 def _roles_with_last_municipality() -> QuerySet[ActionRole]:

@@ -56,7 +56,8 @@ def _document(known: KnownRole, places: list[tuple[str, str]], region_ids: set[i
         role.pk,
         _where(role, places),
         title,
-        norwegian_sort_key(str(role)),
+        # In the language it is kept in, whoever's page it was saved from.
+        norwegian_sort_key(role.title.phrase(language).text),
         LocalText({language: owner}),
         mentions=tuple(dict.fromkeys((_named(known), role.region.name, *(name for _knr, name in places)))),
         region_ids=frozenset({role.region_id, *region_ids}),

@@ -20,7 +20,7 @@ from samtak.actions.operations.reporting import (
 )
 from samtak.actions.operations.roles import described_roles, settle_roles
 from samtak.actions.operations.subject import about, is_public
-from samtak.actions.operations.together import Edit, Together, edit_together, faults_of
+from samtak.actions.operations.together import Edit, Together, edit_together, faults_of, publish_together
 from samtak.actions.operations.writing import create_action, edit_action, link_strategies, move_action, next_code
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "match_columns",
     "move_action",
     "next_code",
+    "publish_together",
     "reach_milestone",
     "register_mandates",
     "remove_mandate",

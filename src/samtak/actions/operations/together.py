@@ -15,7 +15,7 @@ from samtak.actions.importing.comparing import holders_of
 from samtak.actions.importing.proposals import Holders
 from samtak.actions.models import Action
 from samtak.actions.operations.roles import settle_roles
-from samtak.actions.operations.writing import edit_action
+from samtak.actions.operations.writing import edit_action, move_action
 from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, InvalidRows, RowFaults, StaleSave
@@ -73,6 +73,20 @@ def edit_together(*, by: Actor, edits: Sequence[Edit]) -> Together:
         else:
             done.saved.append(edit.action)
     return done
+
+
+@transaction.atomic
+def publish_together(*, by: Actor, actions: Sequence[Action]) -> list[Action]:
+    """Publish drafts, all or none: InvalidRows tells by the action's id which cannot be, and why."""
+    faults: RowFaults = {}
+    for action in sorted(actions, key=lambda each: each.pk):
+        try:
+            move_action(by=by, action=action, step_code="publish")
+        except InvalidInput as refusal:
+            faults[action.pk] = refusal.fields
+    if faults:
+        raise InvalidRows(faults)
+    return list(actions)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
-from samtak.web.workspace.actions import discard, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
 from samtak.web.workspace.contacts import views as contacts
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.documents import views as documents
@@ -96,6 +96,7 @@ urlpatterns = [
     path("positions/<slug:region_slug>/<slug:slug>/", positions.edit, name="position_edit"),
     path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
     path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
+    path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("regions/<slug:slug>/initiatives/count/", initiative_count.count, name="count_competing"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),

@@ -22,7 +22,7 @@ from samtak.regions.models import Membership
 from tests.factories.actions import make_action
 from tests.factories.counting import next_number
 from tests.factories.geography import make_municipality
-from tests.factories.page_forms import forms_on
+from tests.factories.page_forms import form_with, forms_on
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.integration.web.workspace.conftest import Place
 
@@ -228,6 +228,25 @@ def test_a_message_is_said_once(place: Place, told: Told) -> None:
     second = place.secretariat.get(f"/en/plans/{plan.slug}/")
     assert "now stands as" not in told(second)
     assert "ETag" in second.headers
+
+
+def test_drafts_are_published_from_one_page(place: Place, told: Told) -> None:
+    ready = [make_action(place.region, leads=[place.own], publication=Publication.DRAFT) for _ in range(2)]
+    orphan = make_action(place.region, scope=Scope.JOINT, publication=Publication.DRAFT)
+    address = f"/en/workspace/regions/{place.region.slug}/drafts/"
+    assert "Publish drafts" in told(place.secretariat.get("/en/workspace/"))
+    page = place.secretariat.get(address)
+    assert "nobody leads it yet" in told(page)
+    form = form_with(page.content.decode(), "actions")
+    assert set(form["actions"]) == {str(each.uuid) for each in ready}
+    refused = place.secretariat.post(address, {"actions": [*form["actions"], str(orphan.uuid)]})
+    assert orphan.title in told(refused)
+    assert "Nothing was saved" in told(refused)
+    assert "Tick at least one draft" in told(place.secretariat.post(address, {}))
+    assert place.secretariat.post(address, form).status_code == 302
+    assert "2 actions are published." in told(place.secretariat.get("/en/workspace/"))
+    assert form_with(place.secretariat.get(address).content.decode(), "csrfmiddlewaretoken").get("actions") is None
+    assert place.adviser.get(address).status_code == 403
 
 
 def test_levels_are_told_apart_by_commas_too(place: Place) -> None:

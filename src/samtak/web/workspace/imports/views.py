@@ -133,7 +133,11 @@ def preview(request: Request, key: UUID) -> HttpResponse:
         )
     except (InvalidInput, StaleSave) as refusal:
         return _preview_page(request, draft, mapping, str(refusal.message), status=409)
-    context = {"crumbs": crumbs(), "done": done_of(imported.made, imported.changed, draft.region.slug)}
+    context = {
+        "crumbs": crumbs(),
+        "done": done_of(imported.made, imported.changed, draft.region.slug),
+        "drafts_href": reverse("workspace:drafts", args=(draft.region.slug,)),
+    }
     return render(request, "workspace/imports/done.html", context)
 
 

@@ -58,7 +58,7 @@ def start(request: Request, slug: str) -> HttpResponse:
         targets_step(request.actor, begun, is_keeper),
         actions_step(region, begun, is_keeper),
         advisers_step(begun, is_administrator),
-        publish_step(begun, is_keeper),
+        publish_step(region, begun, is_keeper),
     ]
     context = {
         "name": region.name,
@@ -165,7 +165,7 @@ def advisers_step(begun: Beginning, is_administrator: bool) -> Step:
     return Step(_("Advisers of the members"), 0 < begun.members == begun.advised, told, links)
 
 
-def publish_step(begun: Beginning, is_keeper: bool) -> Step:
+def publish_step(region: Region, begun: Beginning, is_keeper: bool) -> Step:
     waiting = [each for each in begun.plans if not each.is_public]
     has_public = any(each.is_public for each in begun.plans)
     told = _("The public sees a plan once it is sent to consultation, and an action once it is published.")
@@ -177,6 +177,8 @@ def publish_step(begun: Beginning, is_keeper: bool) -> Step:
     links: Links = []
     if is_keeper:
         links = [(_("Move %(plan)s on") % {"plan": each.plan.title}, _move(each)) for each in waiting]
+        if begun.drafts:
+            links.append((_("Publish drafts"), reverse("workspace:drafts", args=(region.slug,))))
     return Step(_("Publish"), has_public and begun.published > 0, told, links)
 
 
