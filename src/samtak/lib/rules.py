@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.utils.text import format_lazy
 
@@ -26,7 +26,7 @@ class Rule:
 
     def told(self, **words: Any) -> Text:
         """The sentence, where it has room for something of the case: "larger than {size} MB"."""
-        return format_lazy(self.text, **words)
+        return format_lazy(cast(Any, self.text), **words)
 
     def check(self, *args: Any, **kwargs: Any) -> Verdict:
         return allowed_if(self.holds(*args, **kwargs), self.text)

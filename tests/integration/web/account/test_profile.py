@@ -67,7 +67,7 @@ def test_a_name_is_kept_in_one_form_and_on_one_line(client: Client) -> None:
     ("field", "value", "told"),
     [
         ("name", "", "Fill in “"),
-        ("name", "a" * 300, "at most 150 characters"),
+        ("name", "a" * 300, "At most 150 characters"),
         ("phone", "ring meg", "phone number with digits"),
         ("language", "de", "one of the languages"),
     ],

@@ -179,7 +179,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
         roles=roles,
         contacts=contacts,
-        has_phone=any(each.phone for each in (*roles, *contacts)),
+        has_phone=any(role.phone for role in roles) or any(contact.phone for contact in contacts),
         positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
