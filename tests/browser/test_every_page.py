@@ -26,6 +26,26 @@ RUN_AXE = """async (tags) => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(" | "));
 }"""
+# What people wrote, as words that no line can hold. What is fixed, such as headings of columns, stays.
+WRITE_LONG_WORDS = """() => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  for (const text of found) {
+    const e = text.parentElement;
+    const isFixed = e.closest('svg, option, button, .ds-button, .unseen, .ds-sr-only, thead, caption, dt, textarea');
+    if (text.data.trim().length > 9 && !isFixed && getComputedStyle(e).whiteSpace !== 'nowrap') {
+      text.data = 'x'.repeat(300);
+    }
+  }
+  for (const typed of document.querySelectorAll('main textarea')) typed.value = 'x'.repeat(250);
+}"""
+WITH_LONG_WORDS = {
+    *("public:region", "public:plans", "public:actions", "public:action", "public:plan_node", "public:issue"),
+    *("public:region_issues", "public:region_positions", "public:region_initiatives", "public:region_weighing"),
+    *("public:action_plan", "public:indicator", "public:municipality", "public:region_documents", "public:document"),
+    *("workspace:desk", "workspace:grid", "workspace:action_log", "workspace:contacts"),
+}
 IS_TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSABLE = """() => {
   const found = [...document.querySelectorAll(
@@ -104,6 +124,24 @@ def faults_seen(page: Page, language: str, axe: str) -> Iterator[str]:
         too_wide = page.evaluate(IS_TOO_WIDE)
         if too_wide > 0:
             yield f"{too_wide} px too wide at {width} px"
+
+
+def test_no_word_is_too_long_for_a_page(as_role: tuple[BrowserContext, list[Visit]], site: str) -> None:
+    context, visits = as_role
+    page = context.new_page()
+    faults: list[str] = []
+    for visit in visits:
+        if visit.name not in WITH_LONG_WORDS:
+            continue
+        page.goto(site + address_of(visit, "nb"))
+        page.evaluate(WRITE_LONG_WORDS)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            too_wide = page.evaluate(IS_TOO_WIDE)
+            if too_wide > 0:
+                faults.append(f"{visit.title}: {too_wide} px too wide at {width} px")
+    page.close()
+    assert not faults, "\n".join(faults)
 
 
 def test_pages_that_only_others_lead_to(browser: Browser, site: str, axe: str) -> None:
