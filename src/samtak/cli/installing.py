@@ -8,7 +8,7 @@ import os
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -25,32 +25,42 @@ from samtak.lib.errors import SamtakError
 from samtak.lib.text import clean_text
 
 LONGEST_NAME = 150
+LANGUAGE_ASKED = "The language you are met in: nb, nn or en"
 
 
 def install(given: argparse.Namespace) -> int:
+    if not given.email and (emails := _those_before()):
+        migrate()
+        print(f"There is an administrator already ({emails}), so nobody else is made one.")
+        return 0
     # What a script gave is looked at before anything is made; a person is asked when all else is known to work.
     if given.email or given.no_input:
         _email(given.email)
     if given.name or given.no_input:
         _name(given.name)
     migrate()
-    _require_none_before()
+    if emails := _those_before():
+        raise CommandFailed(
+            f"there is an administrator already ({emails}), who invites others under “People and roles”. "
+            "Who has forgotten the password asks for a new one on the page for signing in."
+        )
     load_shipped()
     email = given.email or _answered("Your e-mail address", _email)
     name = _name(given.name or _answered("Your name", _name))
-    language = given.language or ("nb" if given.no_input else _answered("nb, nn or en", _language, "nb"))
+    language = given.language or (
+        "nb" if given.no_input else _answered("The language you are met in: nb, nn or en", _language, "nb")
+    )
     secret = _invite(email, name)
     _tell(secret, language, given.port)
     return 0
 
 
-def _require_none_before() -> None:
-    if found := administrators():
-        emails = ", ".join(user.email for user in found)
-        raise CommandFailed(
-            f"there is an administrator already ({emails}), who invites others under “People and roles”. "
-            "Who has forgotten the password asks for a new one on the page for signing in."
-        )
+def _those_before() -> str:
+    """The e-mails of those who administer already. Nobody does where there are no tables."""
+    try:
+        return ", ".join(user.email for user in administrators())
+    except DatabaseError:
+        return ""
 
 
 @transaction.atomic

@@ -101,6 +101,11 @@ def test_an_installation_with_an_administrator_is_left_alone(tmp_path: Path) -> 
     assert again.returncode == 1
     assert "there is an administrator already (kari@example.org)" in again.stderr
     assert LINK.findall(again.stdout) == []
+    # Who only gives a setting is not asked for an administrator again.
+    done = samtak(tmp_path, "init", "--no-input", "--smtp-url", "smtp://localhost:2525?tls=no")
+    assert done.returncode == 0, done.stderr
+    assert "There is an administrator already (kari@example.org)" in done.stdout
+    assert settings_of(tmp_path)["SAMTAK_SMTP_URL"] == "smtp://localhost:2525?tls=no"
 
 
 def test_a_person_is_asked_again_until_the_answer_makes_sense(tmp_path: Path) -> None:
