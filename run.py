@@ -33,7 +33,9 @@ VENDOR_STAMP = ROOT / "src/samtak/web/static/vendor/.stamp"
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
 OIDC_SOURCE, OIDC = ROOT / "tests/oidc", ROOT / "build/oidc"
 LOCALE = ROOT / "src/samtak/locale"
-BOTH_CORES = ("-n", "2", "--dist", "loadgroup")  # what shares a site or a browser stays on one of them
+# One more than the cores of CI: a worker waits a third of the time, for a disk, a database or a browser.
+# What shares a site or a browser stays on one of them.
+WORKERS = ("-n", "3", "--dist", "loadgroup")
 
 
 def main() -> int:
@@ -68,11 +70,11 @@ def test(arguments: list[str]) -> int:
     return run_all(
         [
             *checks(),
-            ("tests on SQLite", pytest(*BOTH_CORES, *arguments), environment),
+            ("tests on SQLite", pytest(*WORKERS, *arguments), environment),
             # A page looks the same whatever stores it: the browser is driven once.
             (
                 "tests on PostgreSQL",
-                pytest(*BOTH_CORES, "-m", "not long and not browser and not real and not sqlite_alone", *arguments),
+                pytest(*WORKERS, "-m", "not long and not browser and not real and not sqlite_alone", *arguments),
                 on_postgres,
             ),
         ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.conftest import ROOT, wait_until_it_answers
+from tests.factories.made_once import copy_of
 
 OIDC = ROOT / "build/oidc"
 PASSWORD = "fjord og fjell 2016"
@@ -68,7 +69,12 @@ def own_site(folder: Path, more_people: str = "", **settings: str) -> Iterator[O
         **settings,
     }
     samtak = [sys.executable, "-m", "samtak.cli.main"]
-    subprocess.run([*samtak, "migrate"], env=environment, check=True, capture_output=True)
+
+    def migrate(made: Path) -> None:
+        there = {**environment, "SAMTAK_DATA_DIR": str(made)}
+        subprocess.run([*samtak, "migrate"], env=there, check=True, capture_output=True)
+
+    copy_of("own", folder, migrate)
     subprocess.run([sys.executable, "-c", PEOPLE + more_people], env=environment, check=True, cwd=ROOT / "src")
     log = (folder / "log").open("wb")
     command = [*samtak, "serve", "--host", "127.0.0.1", "--port", str(port)]
