@@ -39,6 +39,8 @@ WORKERS = ("-n", "3", "--dist", "loadgroup")
 
 
 def main() -> int:
+    # The tests start some two hundred processes, and each would compile all there is anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.version_info < (3, 11):  # noqa: UP036 - the message is for those who come with an older one
         stop(f"Samtak needs Python 3.11 or later, this is {sys.version.split()[0]}.", "Install python3.11 or newer.")
     command, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
