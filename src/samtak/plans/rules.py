@@ -38,7 +38,7 @@ PLAN_NEVER_WENT_OUT = Rule(
     name="PlanNeverWentOut",
     text=_("The plan has been out in consultation, so it stays. Correct it openly, or replace it by another."),
     holds=lambda has_versions: not has_versions,
-    source="A30",
+    source="A21",
 )
 
 FIXED_TEXT_NEEDS_REASON = Rule(

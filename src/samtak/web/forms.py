@@ -201,12 +201,14 @@ class DesignedForm(forms.Form):
     def take_over(self, stale: StaleSave) -> None:
         """After a stale save: keep what the user wrote, with what now stands in every other field.
 
-        The next save is made from the newest version.
+        The next save is made from the version these fields were read in, not from a newer one that was saved since:
+        what that one changed does not stand in them.
         """
-        data = _last_values(self.data)
-        for name in self._sums().keys() - self.fields_written_in():
+        data, standing = _last_values(self.data), self._sums()
+        for name in standing.keys() - self.fields_written_in():
             _put(data, self[name])
-        data |= {self.add_prefix("version"): str(stale.version), self.add_prefix("seen"): json.dumps(self._sums())}
+        read_in = self.initial.get("version", stale.version)
+        data |= {self.add_prefix("version"): str(read_in), self.add_prefix("seen"): json.dumps(standing)}
         self.data = data
 
     def _sums(self) -> dict[str, str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from bench.web.measure import own_examples
 from bench.web.pages import pages
+from samtak.actions import operations as action_operations
+from samtak.actions.models import Action
 from samtak.demo.scale import load_scale
 from samtak.web.forms import CleanText, DesignedForm
 from tests.factories.page_forms import Fields, form_with
@@ -63,6 +68,32 @@ def test_each_keeps_what_the_other_wrote_in_another_field() -> None:
         assert {field: after.get(field) for field in others} == {field: before[field] for field in others}, name
         tried.append(name)
     assert len(tried) >= 6, tried
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_a_third_who_saves_while_the_page_is_answered_loses_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in the answer was read before the third saved, so the next save must not pass for a newer one."""
+    client = visitor("secretariat")
+    address = "/workspace/actions/trondheimsregionen/TR-27/"
+    _form, before = read(client, address)
+    assert client.post(address, {**before, "title": ["Den førstes"]}).status_code == 302
+    edit_action = action_operations.edit_action
+
+    def edit_after_a_third(**given: Any) -> Any:
+        monkeypatch.setattr(action_operations, "edit_action", edit_action)
+        Action.objects.filter(pk=given["action"].pk).update(next_step="Den tredjes", version=F("version") + 1)
+        return edit_action(**given)
+
+    monkeypatch.setattr(action_operations, "edit_action", edit_after_a_third)
+    answer = client.post(address, {**before, "description": ["Den andres"]})
+    assert answer.status_code == 409
+    # The page shown knows nothing of the third yet; it is told of at the next save, and then kept.
+    answer = client.post(address, form_with(answer.content.decode(), "version"))
+    assert answer.status_code == 409
+    assert client.post(address, form_with(answer.content.decode(), "version")).status_code == 302
+    _form, after = read(client, address)
+    kept = [after[name][0] for name in ("title", "description", "next_step")]
+    assert kept == ["Den førstes", "Den andres", "Den tredjes"]
 
 
 @pytest.mark.usefixtures("demo_data")

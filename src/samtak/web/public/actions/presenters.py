@@ -146,6 +146,7 @@ class ActionPage:
     beside: Beside
     upwards: list[Upward]
     place: str
+    is_placed_by_source: bool
     seen: list[AppearanceRow]
     facts: list[Fact]
     source: str
@@ -186,6 +187,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         beside=beside(actor, action, at),
         upwards=_upwards(actor, action, at),
         place=_place(action),
+        is_placed_by_source=bool(action.source),
         seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,
@@ -256,9 +258,7 @@ def _facts(action: Action, at: Addresses) -> list[Fact]:
 
 
 def _place(action: Action) -> str:
-    """Where the source itself places the action: "Strategisk næringsplan 2010, 2.3". Nothing where none is named."""
-    if not action.source:
-        return ""
+    """Where the action is placed, by its source or by who wrote it down: "Strategisk næringsplan 2010, 2.3"."""
     if action.plan is None:
         return action.plan_reference
     return f"{action.plan.title}, {action.plan_reference}".rstrip(", ")
