@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -71,7 +72,8 @@ def drafts(request: Request, slug: str) -> HttpResponse:
         "crumbs": [(_("My desk"), reverse("workspace:desk"))],
         "region": region.name,
         "form": form,
-        "drafts": box_groups(form["actions"]),
+        # All open: what is not ticked is to be looked at most.
+        "drafts": [dataclasses.replace(group, was_asked_for=True) for group in box_groups(form["actions"])],
         "has_drafts": bool(waiting),
         "list_href": f"{reverse('public:actions')}?region={region.slug}",
     }
