@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from samtak.actions import permissions
-from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind
+from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind, Status
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
@@ -44,6 +44,7 @@ class ActionFilter:
     scope: str = ""
     plan_id: int | None = None
     is_overdue_on: dt.date | None = None
+    is_off_track_on: dt.date | None = None
     without_withdrawn: bool = False
 
 
@@ -73,6 +74,8 @@ LISTED = (
     "touched_on",
     "made_on",
 )
+# What tells why an action is off track.
+REASONS = ("status_reason", "status_decision", "deviation", "decision_needed", "decision_needed_by")
 
 
 def list_actions(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit: int = 50) -> ActionPage:
@@ -81,7 +84,8 @@ def list_actions(actor: Actor, narrowed: ActionFilter, *, offset: int = 0, limit
     Who leads and supports is read apart, by `role_lines`; of each action only what a list shows.
     """
     found = visible(actor).filter(conditions(narrowed)).order_by("sort_key", "id")
-    rows = list(found.only(*LISTED).prefetch_related("region")[offset : offset + limit])
+    shown = LISTED if narrowed.is_off_track_on is None else (*LISTED, *REASONS)
+    rows = list(found.only(*shown).prefetch_related("region")[offset : offset + limit])
     return ActionPage(rows, counted(found, len(rows), offset, limit))
 
 
@@ -132,9 +136,21 @@ def conditions(narrowed: ActionFilter) -> Q:
         wanted &= taking_part(narrowed.taking_part, narrowed.role)
     if narrowed.is_overdue_on is not None:
         wanted &= Q(deadline_passes__lt=narrowed.is_overdue_on, status__in=sorted(OPEN_STATUSES))
+    if narrowed.is_off_track_on is not None:
+        wanted &= off_track_conditions(narrowed.is_off_track_on)
     if narrowed.without_withdrawn:
         wanted &= ~Q(publication=Publication.WITHDRAWN)
     return wanted
+
+
+def red_conditions(on: dt.date) -> Q:
+    """What needs attention: past its deadline, waiting for a decision, or reported to deviate, while still open."""
+    return Q(status__in=sorted(OPEN_STATUSES)) & (Q(deadline_passes__lt=on) | ~Q(decision_needed="") | ~Q(deviation=""))
+
+
+def off_track_conditions(on: dt.date) -> Q:
+    """What does not go as planned: what needs attention, and what was postponed or stopped."""
+    return red_conditions(on) | Q(status__in=(Status.POSTPONED, Status.STOPPED))
 
 
 def taking_part(who: TakingPart, kind: str = "") -> Q:

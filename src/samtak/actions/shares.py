@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
 from samtak.actions.choices import MEMBERS, OPEN_STATUSES, RoleKind, Scope
 from samtak.actions.models import Action, ActionPart
-from samtak.actions.queries import TakingPart, taking_part, visible
+from samtak.actions.queries import TakingPart, red_conditions, taking_part, visible
 from samtak.lib.actor import Actor
 
 
@@ -37,11 +37,6 @@ class Shares:
 # What an action is sorted by among its like: those that wait for a decision first, then open ones, then by deadline;
 # its id comes last.
 _Mark = tuple[int, bool, dt.date, str, int]
-
-
-def red_conditions(on: dt.date) -> Q:
-    """What needs attention: past its deadline, waiting for a decision, or reported to deviate, while still open."""
-    return Q(status__in=sorted(OPEN_STATUSES)) & (Q(deadline_passes__lt=on) | ~Q(decision_needed="") | ~Q(deviation=""))
 
 
 def shares_of(actor: Actor, who: TakingPart, on: dt.date, limit: int = 6) -> Shares:

@@ -100,5 +100,7 @@ def _narrowings(asked: Asked) -> Iterable[str]:
         yield _("of the kind “%(scope)s”") % {"scope": Scope(asked.scope).label}
     if asked.is_overdue:
         yield _("past the deadline")
+    if asked.is_off_track:
+        yield _("that do not go as planned")
     if asked.narrowed.without_withdrawn:
         yield _("without those that are withdrawn")

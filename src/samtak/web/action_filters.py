@@ -49,6 +49,10 @@ class Asked:
     def is_overdue(self) -> bool:
         return self.narrowed.is_overdue_on is not None
 
+    @property
+    def is_off_track(self) -> bool:
+        return self.narrowed.is_off_track_on is not None
+
     def parameters(self) -> dict[str, str]:
         """What stands in the address, in its one canonical form."""
         node = f"{self.node.plan.slug}/{self.node.code}" if self.node else ""
@@ -61,6 +65,7 @@ class Asked:
             "status": self.status,
             "scope": self.scope,
             "overdue": "yes" if self.is_overdue else "",
+            "off_track": "yes" if self.is_off_track else "",
             "withdrawn": "no" if self.narrowed.without_withdrawn else "",
         }
         return {name: value for name, value in given.items() if value}
@@ -80,7 +85,9 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
     role = queries_in_address.one_of(request, "role", RoleKind.values, ROLE_KEYS)
     if role and municipality is None:
         raise BadQuery("role", _("Say which municipality has the role: choose a municipality too."))
-    is_overdue = queries_in_address.one_of(request, "overdue", ("yes",), YES) == "yes"
+    is_overdue, is_off_track = (
+        queries_in_address.one_of(request, name, ("yes",), YES) == "yes" for name in ("overdue", "off_track")
+    )
     node, nodes, plan = _place(request, actor, region)
     return Asked(
         on=on,
@@ -100,6 +107,7 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
             scope=scope,
             plan_id=plan.pk if plan else None,
             is_overdue_on=today if is_overdue else None,
+            is_off_track_on=today if is_off_track else None,
             without_withdrawn=queries_in_address.one_of(request, "withdrawn", ("no",), NO) == "no",
         ),
         regions=regions,

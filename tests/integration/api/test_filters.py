@@ -78,3 +78,14 @@ def test_municipalities_of_a_day(read_all: Read) -> None:
     then = {item["knr"] for item in read_all("/municipalities", on="2016-12-31")}
     assert "1624" in then
     assert "5054" in everything - then
+
+
+def test_what_does_not_go_as_planned_tells_why(read_all: Read) -> None:
+    found = read_all("/actions", off_track="yes")
+    assert found
+    assert {action["uuid"] for action in read_all("/actions", overdue="yes")} <= {action["uuid"] for action in found}
+    for action in read_all("/actions"):
+        is_halted = action["status"] in {"postponed", "stopped"}
+        is_open = action["status"] in {"not_started", "in_progress", "postponed"}
+        if is_halted or (is_open and (action["deviation"] or action["decision_needed"])):
+            assert action["uuid"] in {each["uuid"] for each in found}

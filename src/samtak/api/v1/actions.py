@@ -20,6 +20,7 @@ from samtak.api.v1.parameters import ActionParameters, refuse_strangers
 from samtak.api.v1.refusals import BadInput, NotUnderstood, WrongMethod, echo
 from samtak.api.v1.shapes import Count, OrganisationName, PageAddresses, Partial, given, partial
 from samtak.geography.queries import municipality_by_knr
+from samtak.lib import clock
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
 from samtak.plans.choices import Origin
@@ -144,6 +145,8 @@ def narrowed_by(wanted: ActionParameters) -> ActionFilter:
         status=wanted.status or "",
         scope=wanted.scope or "",
         plan_id=plan_id if not wanted.strategy else None,
+        is_overdue_on=clock.today() if wanted.overdue else None,
+        is_off_track_on=clock.today() if wanted.off_track else None,
     )
 
 

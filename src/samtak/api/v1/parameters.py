@@ -35,6 +35,8 @@ SLUG_PATTERN = r"^[-a-zA-Z0-9_]{1,80}$"
 KNR_PATTERN = r"^[0-9]{4}$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
+YES = ("yes",)
+
 Reader = Callable[[Any], Any]
 
 
@@ -183,6 +185,21 @@ ActionScope = Annotated[
     BeforeValidator(one_of(Scope.values, SCOPE_KEYS)),
     _enum(Scope.values, SCOPE_KEYS, "Whose action it is: our code, or the Norwegian key."),
 ]
+Overdue = Annotated[
+    str | None,
+    BeforeValidator(one_of(YES, {})),
+    _enum(YES, {}, "Only those that are open past their deadline, today."),
+]
+OffTrack = Annotated[
+    str | None,
+    BeforeValidator(one_of(YES, {})),
+    _enum(
+        YES,
+        {},
+        "Only those that do not go as planned, today: open past their deadline, reported to deviate, waiting for a "
+        "decision, postponed or stopped. The fields of each tell why.",
+    ),
+]
 InitiativeStatusKey = Annotated[
     str | None,
     BeforeValidator(one_of(InitiativeStatus.values, {})),
@@ -252,6 +269,8 @@ class ActionParameters(OnDay, Slice):
     plan: PlanSlug = None
     status: ActionStatus = None
     scope: ActionScope = None
+    overdue: Overdue = None
+    off_track: OffTrack = None
 
 
 class IndicatorParameters(Slice):

@@ -104,6 +104,7 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
         ("/actions/?strategy=trondheim-snp-2016/9.9", "strategy"),
         ("/actions/?plan=nothing", "plan"),
         ("/actions/?overdue=maybe", "overdue"),
+        ("/actions/?off_track=maybe", "off_track"),
         ("/actions/?status=" + "x" * 300, "status"),
         ("/regions/fosenregionen/?on=2016-02-30", "on"),
         ("/regions/fosenregionen/adoptions/?on=yesterday", "on"),

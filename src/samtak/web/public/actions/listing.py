@@ -36,6 +36,7 @@ class ActionsPage:
     is_narrowed: bool
     choices: list[Choice]
     is_overdue: bool
+    is_off_track: bool
     rows: list[ActionRow]
     pages: list[PageLink]
     previous_href: str
@@ -63,7 +64,14 @@ def actions_page(actor: Actor, asked: Asked, number: int, today: dt.date) -> Act
         is_narrowed=bool(parameters),
         choices=choices_of(asked),
         is_overdue=asked.is_overdue,
-        rows=rows_of(found.actions, action_queries.role_lines([a.pk for a in found.actions]), today, at),
+        is_off_track=asked.is_off_track,
+        rows=rows_of(
+            found.actions,
+            action_queries.role_lines([a.pk for a in found.actions]),
+            today,
+            at,
+            with_reasons=asked.is_off_track,
+        ),
         pages=page_links(number, last, lambda each: _href(each, parameters, at)) if last > 1 else [],
         previous_href=_href(number - 1, parameters, at) if number > 1 else "",
         next_href=_href(number + 1, parameters, at) if number < last else "",

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.actions import queries as action_queries
-from samtak.actions.choices import Freshness, Party, RoleKind, Scope
+from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Freshness, Party, RoleKind, Scope
 from samtak.actions.models import Action
 from samtak.actions.queries import RoleLine
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
 from samtak.web.public.words import lang_mark, listed
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an action is off track. `word` names the field; an empty `lang` means the words are ours."""
+
+    word: str
+    text: str
+    lang: SafeString
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class ActionRow:
     freshness: str
     place: str
     is_ours: bool
+    reasons: list[Reason]
 
 
 class _Words:
@@ -64,10 +74,14 @@ def rows_of(
     at: Addresses,
     *,
     ours: Collection[int] = (),
+    with_reasons: bool = False,
 ) -> list[ActionRow]:
-    """`roles` are the actions' `role_lines`."""
+    """`roles` are the actions' `role_lines`. Reasons need `queries.REASONS` read with the actions."""
     words = _Words()
-    return [_row(action, roles.get(action.pk, ()), on, at, words, action.pk in ours) for action in actions]
+    rows = [_row(action, roles.get(action.pk, ()), on, at, words, action.pk in ours) for action in actions]
+    if not with_reasons:
+        return rows
+    return [replace(row, reasons=_reasons(action, words)) for row, action in zip(rows, actions, strict=True)]
 
 
 def _row(
@@ -89,7 +103,25 @@ def _row(
         freshness=words.freshness[action_queries.freshness(action, action.region, on)],
         place=f"{action.code}, {action.region.name}, {words.scope[action.scope]}",
         is_ours=is_ours,
+        reasons=[],
     )
+
+
+def _reasons(action: Action, words: _Words) -> list[Reason]:
+    """What somebody has said of why: of the status, of what deviates, of what must be decided."""
+    lang = words.lang(action.language)
+    ours = SafeString("")
+    told = []
+    if action.status in STATUSES_THAT_NEED_REASON:
+        for word, text in ((_("Reason"), action.status_reason), (_("Decision"), action.status_decision)):
+            told.append(Reason(word, text, lang) if text else Reason(word, words.nobody, ours))
+    if action.deviation:
+        told.append(Reason(_("Deviation"), action.deviation, lang))
+    if action.decision_needed:
+        told.append(Reason(_("Decision needed"), action.decision_needed, lang))
+        if action.decision_needed_by:
+            told.append(Reason(_("Decision needed by"), str(action.decision_needed_by), ours))
+    return told or [Reason(_("Reason"), words.nobody, ours)]
 
 
 def _named(roles: Sequence[RoleLine], kind: str, words: _Words) -> str:

@@ -326,7 +326,7 @@ def _links(region: Region, at: Addresses) -> list[Link]:
     return [
         Link(_("Who does what, goal by goal"), at.region_goals(region.slug)),
         Link(_("All actions of the region"), at.actions_where(region=region.slug)),
-        Link(_("Actions past their deadline"), at.actions_where(region=region.slug, overdue="yes")),
+        Link(_("What does not go as planned, and why"), at.actions_where(region=region.slug, off_track="yes")),
         Link(_("Initiatives, and where they compete"), at.region_initiatives(region.slug)),
         Link(_("Where the region was seen"), at.region_outreach(region.slug)),
         Link(_("What the region argues for, and who stands behind"), at.region_issues(region.slug)),

@@ -69,6 +69,7 @@ def grid(request: Request) -> HttpResponse:
             "choices": choices_of(asked),
             "on": "",
             "is_overdue": asked.is_overdue,
+            "is_off_track": asked.is_off_track,
             "is_narrowed": bool(parameters),
             "all_href": reverse("workspace:grid"),
         },
