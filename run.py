@@ -33,9 +33,9 @@ VENDOR_STAMP = ROOT / "src/samtak/web/static/vendor/.stamp"
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
 OIDC_SOURCE, OIDC = ROOT / "tests/oidc", ROOT / "build/oidc"
 LOCALE = ROOT / "src/samtak/locale"
-# One more than the cores of CI: a worker waits a third of the time, for a disk, a database or a browser.
-# What shares a site or a browser stays on one of them.
-WORKERS = ("-n", "3", "--dist", "loadgroup")
+# Twice the cores of CI: a worker waits for a disk, a database, a browser or a process of its own.
+# `loadgroup` hands tests out one by one, in order: the long ones of the browser come first, none is left to the end.
+WORKERS = ("-n", "4", "--dist", "loadgroup")
 
 
 def main() -> int:

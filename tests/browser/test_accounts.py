@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_every_page import faults_seen
+from tests.browser.looking import faults_seen
 from tests.browser.visits import ADMINISTRATOR, ADVISER, sign_in
 
 

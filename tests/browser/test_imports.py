@@ -7,7 +7,7 @@ import io
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_every_page import faults_seen
+from tests.browser.looking import faults_seen
 from tests.browser.visits import SECRETARIAT, sign_in
 
 ROWS = [

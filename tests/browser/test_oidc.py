@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.looking import faults_seen
 from tests.browser.own_site import OwnSite, free_port, own_site, provider
-from tests.browser.test_every_page import faults_seen
 
 
 @pytest.fixture(scope="module")

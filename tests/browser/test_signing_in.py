@@ -10,8 +10,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.browser.looking import faults_seen
 from tests.browser.own_site import PASSWORD, OwnSite, own_site
-from tests.browser.test_every_page import faults_seen
 
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}", re.MULTILINE)
 
