@@ -2,7 +2,9 @@
 (function () {
   const form = document.querySelector('form[data-passkey]')
   const forms = window.allauth && window.allauth.webauthn && window.allauth.webauthn.forms
-  if (!form || !forms || !window.PublicKeyCredential) return
+  // Browsers keep passkeys for names alone, never for an address of digits.
+  const hasName = !/^[\d.]+$|:/.test(location.hostname)
+  if (!form || !forms || !window.PublicKeyCredential || !hasName) return
   const button = form.querySelector('#passkey_button')
   const problem = form.querySelector('[data-passkey-problem]')
   const kinds = { login: forms.loginForm, use: forms.authenticateForm, make: forms.signupForm }
