@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from samtak.accounts.choices import Role
 from samtak.accounts.indexing import index_contacts
 from samtak.accounts.models import RoleGrant, User
-from samtak.actions.choices import Publication
+from samtak.actions.choices import Party, Publication
 from samtak.actions.indexing import index_action
 from samtak.actions.models import Action
 from samtak.lib.actor import NOBODY
@@ -41,6 +41,15 @@ def test_every_form_of_a_word_finds_the_same(word: str) -> None:
     page = looked_for(word)
     assert "Nok <mark>næringsareal</mark> av rett slag" in page
     assert "/actions/trondheimsregionen/TR-25/" in page
+
+
+@pytest.mark.usefixtures("demo_data")
+def test_an_action_that_is_found_tells_who_leads() -> None:
+    lead = Action.objects.get(code="KR-02").roles.filter(kind="lead").first()
+    assert lead is not None
+    assert lead.organisation is not None
+    assert f"Ansvarlig: {lead.organisation.name}" in looked_for("KR-02")
+    assert f"Ansvarlig: {Party.EACH_MEMBER.label}" in looked_for("TR-25")
 
 
 @pytest.mark.usefixtures("demo_data")
@@ -202,7 +211,7 @@ def test_a_search_needs_few_queries() -> None:
     looked_for("hvem ringer jeg i qwertyuiop vennesla", client)
     with CaptureQueriesContext(connection) as queries:
         looked_for("hvem ringer jeg i qwertyuiop vennesla", client)
-    assert len(queries) <= 10
+    assert len(queries) <= 11
 
 
 @pytest.mark.usefixtures("demo_data")

@@ -124,5 +124,11 @@ def _reasons(action: Action, words: _Words) -> list[Reason]:
     return told or [Reason(_("Reason"), words.nobody, ours)]
 
 
+def leads_named(lines: Mapping[int, Sequence[RoleLine]]) -> dict[int, str]:
+    """Who leads each action, in one line, empty when nobody does, by what `role_lines` gives."""
+    words = _Words()
+    return {key: _named(roles, RoleKind.LEAD, words) for key, roles in lines.items()}
+
+
 def _named(roles: Sequence[RoleLine], kind: str, words: _Words) -> str:
     return listed(role.name or words.party[role.party] for role in roles if role.kind == kind)

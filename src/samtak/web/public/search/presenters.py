@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samtak.actions.queries import role_lines
 from samtak.lib.actor import Actor
 from samtak.regions.models import Region
 from samtak.search.models import Entry
 from samtak.search.queries import PAGE_SIZE, Found, find
 from samtak.search.words import AskedWord
 from samtak.web.errors import BadQuery
+from samtak.web.public.actions.rows import leads_named
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.contacts import Contact, contacts_by_grant, contacts_by_role
 from samtak.web.public.paging import PageLink, page_links
@@ -54,6 +56,7 @@ class Hit:
     href: str
     line: SafeString
     line_lang: SafeString
+    led: str
     holder: str
     contact: Contact | None
 
@@ -155,7 +158,20 @@ def _hits(actor: Actor, found: Found, at: Addresses) -> list[Hit]:
     roles = [entry.object_id for entry in found.entries if entry.kind == "contact_role"]
     if roles:
         contacts |= {("contact_role", key): contact for key, contact in contacts_by_role(actor, roles, at).items()}
-    return [_hit(entry, KINDS[entry.kind], found.words, contacts, at) for entry in found.entries]
+    led = _led([entry.object_id for entry in found.entries if entry.kind == "action"])
+    hits = [_hit(entry, KINDS[entry.kind], found.words, contacts, at) for entry in found.entries]
+    return [
+        replace(hit, led=led.get(entry.object_id, "")) if entry.kind == "action" else hit
+        for hit, entry in zip(hits, found.entries, strict=True)
+    ]
+
+
+def _led(action_ids: Sequence[int]) -> dict[int, str]:
+    """Who leads each of the actions that somebody leads. One query, none without actions."""
+    if not action_ids:
+        return {}
+    named = leads_named(role_lines(action_ids))
+    return {key: _("Lead: %(names)s") % {"names": names} for key, names in named.items() if names}
 
 
 def _hit(
@@ -170,6 +186,7 @@ def _hit(
         href=kind.address(entry, at),
         line=line_of(text.text, words),
         line_lang=lang_mark(text.language) if text.text else NO_LANGUAGE_MARK,
+        led="",
         holder=contact.name if contact and not kind.is_named else "",
         contact=contact,
     )
