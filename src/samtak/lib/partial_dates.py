@@ -15,6 +15,22 @@ from django.utils.translation import gettext_lazy as _
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NORWEGIAN = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})")
+_MONTHS = (
+    ("januar", "january"),
+    ("februar", "february"),
+    ("mars", "march"),
+    ("april",),
+    ("mai", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("august",),
+    ("september",),
+    ("oktober", "october"),
+    ("november",),
+    ("desember", "december"),
+)
+_WITH_MONTH_NAME = re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[a-zæøå]{3,9})\.?\s*,?\s*(?P<year>\d{4})")
+
 EARLIEST_YEAR = 1800
 LATEST_YEAR = 2200
 
@@ -92,10 +108,28 @@ class PartialDate:
         return str(self.year)
 
 
+def with_month_name(text: str) -> PartialDate | None:
+    """The date, None when the text is none with a month's name. Raises ValueError for a day that does not exist.
+
+    Three letters or more of a name suffice: "des.", "sept.".
+    """
+    match = _WITH_MONTH_NAME.fullmatch(text.strip().casefold())
+    if match is None:
+        return None
+    named = (n for n, names in enumerate(_MONTHS, start=1) if any(each.startswith(match["month"]) for each in names))
+    month = next(named, 0)
+    if not month:
+        return None
+    day = int(match["day"]) if match["day"] else 0
+    if match["day"] and not day:
+        raise ValueError("a day counts from 1")
+    return PartialDate(int(match["year"]), month, day)
+
+
 def parse_partial_date(text: str) -> PartialDate:
-    """As PartialDate.parse, with a message for the user. Raises ValidationError."""
+    """As PartialDate.parse, also with a month's name, and with a message for the user. Raises ValidationError."""
     try:
-        return PartialDate.parse(text)
+        return with_month_name(text) or PartialDate.parse(text)
     except TooFarBack:
         raise ValidationError(
             _("%(text)s is too far back. The earliest date is in %(earliest)s."),

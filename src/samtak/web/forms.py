@@ -97,7 +97,7 @@ class PartialDateInput(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("A year (2024), a month (2024-05) or a day (2024-05-17)."))
         kwargs.setdefault("required", False)
-        super().__init__(max_length=20, **kwargs)
+        super().__init__(max_length=30, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return as_typed(value) if isinstance(value, PartialDate) else value

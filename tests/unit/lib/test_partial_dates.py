@@ -36,6 +36,28 @@ def test_people_may_write_a_date_in_their_way(text: str, expected: PartialDate) 
     assert PartialDate.parse(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("desember 2016", PartialDate(2016, 12)),
+        ("Desember 2016", PartialDate(2016, 12)),
+        ("31. desember 2016", PartialDate(2016, 12, 31)),
+        ("1 des. 2016", PartialDate(2016, 12, 1)),
+        ("17 May 2024", PartialDate(2024, 5, 17)),
+        ("2016-12", PartialDate(2016, 12)),
+    ],
+)
+def test_a_month_may_be_named(text: str, expected: PartialDate) -> None:
+    assert parse_partial_date(text) == expected
+    assert parse_partial_date(str(expected)) == expected
+
+
+@pytest.mark.parametrize("text", ["31. februar 2016", "0. mai 2016", "ma 2016", "høsten 2016", "mai 1066"])
+def test_what_only_looks_like_a_named_month_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        parse_partial_date(text)
+
+
 @pytest.mark.parametrize(("text", "told"), [("01.01.1066", "1800"), ("2201", "2200")])
 def test_a_year_that_nobody_means_is_told_with_how_far_dates_go(text: str, told: str) -> None:
     with pytest.raises(ValidationError) as caught:

@@ -27,6 +27,8 @@ _COLUMNS = {
     "owner": ("owner", "leads", "scope", fields.TITLE_OWN),
     "leads": ("leads",),
 }
+# What a row must say and no other column can hold.
+_MAY_NEED_COLUMN = frozenset({"status_reason", "status_decision"})
 
 
 def rule_faults(region: Region, raw: RawRow, proposal: Proposal) -> list[Fault]:
@@ -75,8 +77,18 @@ def _told(raw: RawRow, check: Callable[[], None]) -> list[Fault]:
     try:
         check()
     except InvalidInput as refusal:
-        return [Fault(raw.number, _heading(raw, name), str(text)) for name, text in refusal.fields.items()]
+        return [
+            Fault(raw.number, _heading(raw, name), f"{text}{_column_to_add(raw, name)}")
+            for name, text in refusal.fields.items()
+        ]
     return []
+
+
+def _column_to_add(raw: RawRow, name: str) -> str:
+    """What to call the column that the list lacks for something that must be said."""
+    if name not in _MAY_NEED_COLUMN or name in raw.entries:
+        return ""
+    return " " + _("Add a column called “%(column)s” and write it there.") % {"column": fields.TARGETS[name].label}
 
 
 def _heading(raw: RawRow, name: str) -> str:

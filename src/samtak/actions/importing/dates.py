@@ -6,22 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from samtak.lib.partial_dates import PartialDate
+from samtak.lib.partial_dates import PartialDate, with_month_name
 
-_MONTHS = (
-    ("januar", "january"),
-    ("februar", "february"),
-    ("mars", "march"),
-    ("april",),
-    ("mai", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("august",),
-    ("september",),
-    ("oktober", "october"),
-    ("november",),
-    ("desember", "december"),
-)
 # A part of a year from its first to its last month. A winter lies in two years, so nobody can tell which is meant.
 _PARTS = {
     "vår": (3, 5),
@@ -42,11 +28,11 @@ _PARTS = {
     "ultimo": (12, 12),
 }
 _YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
-_NAMED_DAY = re.compile(rf"(?:(?P<day>\d{{1,2}})\.?\s+)?(?P<month>[a-zæøå]{{3,9}})\.?\s*,?\s*{_YEAR}")
 _SHORT_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{2}|\d{4})")
 _SLASHED = re.compile(rf"(?P<month>\d{{1,2}})/{_YEAR}")
 _HALF = re.compile(rf"(?P<number>[12])\.?\s*(?:halv[åa]r|halvår)\s*{_YEAR}")
 _QUARTER = re.compile(rf"(?:(?P<number>[1-4])\.?\s*(?:kvartal|kv\.?)|[qk](?P<q>[1-4]))\s*{_YEAR}")
+_PART_OF_YEAR = re.compile(rf"\b(?:{'|'.join(_PARTS)}|halv[åa]r|kvartal|kv|[qk][1-4])\b")
 _UNTIL = re.compile(r"(?:innen|innan|til og med|til|t\.o\.m\.|tom|senest|seinast|før utgangen av|by|until)\s+", re.I)
 _FROM = re.compile(r"(?:fra og med|frå og med|fra|frå|f\.o\.m\.|fom|from|oppstart|start)\s+", re.I)
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:til|to)\s+", re.I)
@@ -71,6 +57,11 @@ class Span:
 
     start: PartialDate | None = None
     end: PartialDate | None = None
+
+
+def tells_part_of_year(text: str) -> bool:
+    """Whether it names a season, a half or a quarter, for which months stand afterwards."""
+    return _PART_OF_YEAR.search(text.casefold()) is not None
 
 
 def span_of(text: str) -> Span:
@@ -102,7 +93,7 @@ def moment(text: str, *, is_end: bool = False) -> PartialDate:
     except ValueError:
         pass
     try:
-        found = _short(text) or _part_of_year(text, is_end) or _named(text)
+        found = _short(text) or _part_of_year(text, is_end) or with_month_name(text)
     except ValueError:
         raise NotADate(text) from None
     if found is None:
@@ -131,25 +122,7 @@ def _part_of_year(text: str, is_end: bool) -> PartialDate | None:
     return None
 
 
-def _named(text: str) -> PartialDate | None:
-    match = _NAMED_DAY.fullmatch(text)
-    if match is None:
-        return None
-    # Three letters or more of a name suffice: "des.", "sept."
-    named = (n for n, names in enumerate(_MONTHS, start=1) if any(each.startswith(match["month"]) for each in names))
-    month = next(named, 0)
-    if not month:
-        return None
-    return PartialDate(int(match["year"]), month, _day(int(match["day"])) if match["day"] else 0)
-
-
 def _month(number: int) -> int:
     if not 1 <= number <= 12:
-        raise NotADate(str(number))
-    return number
-
-
-def _day(number: int) -> int:
-    if not number:
         raise NotADate(str(number))
     return number

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -22,6 +23,8 @@ _PARTED_FINER = re.compile(r"\s*(?:,|/|&|\+|\s(?:og|and|samt)\s)\s*")
 _IS_MUNICIPALITY = re.compile(r"\bkommune\b", re.I)
 _LEADING_CODE = re.compile(r"(?:[^\W\d]+\s+)?([A-ZÆØÅ]{0,2}\d[\w.]*?)\.?(?=$|[\s:–—)-])")
 _ONLY_CODE = re.compile(r"[A-ZÆØÅ]{0,2}\d+(?:\.\d+)*\.?[a-z]?")
+# How like a name must be, from 0 to 1, to be asked about: one letter wrong of six.
+ALIKE = 0.8
 
 
 def name_key(text: str) -> str:
@@ -86,6 +89,11 @@ class Known:
             if len(found) > 1 and len(likelier) == 1:
                 return likelier
         return list(found)
+
+    def likeliest(self, name: str) -> str:
+        """The name of the organisation that is most like one nobody here bears; empty when none is like it."""
+        close = get_close_matches(name_key(name), self.by_name, n=1, cutoff=ALIKE)
+        return self.by_name[close[0]][0].name if close else ""
 
     def names_in(self, text: str) -> list[str]:
         """The names in a cell. What is one known name is not parted, whatever signs it holds."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samtak.actions.choices import Party, Scope
-from samtak.actions.importing import cells, fields, words
+from samtak.actions.importing import cells, dates, fields, words
 from samtak.actions.importing.codes import as_told, code_of
 from samtak.actions.importing.faults import CellFault, Fault
 from samtak.actions.importing.known import Known, is_like_municipality, is_only_code, is_told_by
@@ -220,7 +220,12 @@ class RowReader:
                 row.notes.append(_("“%(value)s” is no date and is kept in the description.") % {"value": entry.text})
                 continue
             with self._telling(row, entry):
-                row.values.update(cells.span(target, entry))
+                found = cells.span(target, entry)
+                row.values.update(found)
+                if dates.tells_part_of_year(entry.text):
+                    told = _("“%(value)s” is taken for %(dates)s.")
+                    meant = "–".join(str(date) for date in found.values() if date)
+                    row.notes.append(told % {"value": cells.short(entry.text), "dates": meant})
 
     def _roles(self, raw: RawRow, row: ReadRow, target: str, preferred: frozenset[int]) -> Named | None:
         entries = raw.filled(target)
@@ -264,7 +269,8 @@ class RowReader:
             else:
                 kept.setdefault(entry.heading, []).append(name)
                 continue
-            row.faults.append(Fault(row.number, entry.heading, told % {"value": cells.short(name)}))
+            message = str(told % {"value": cells.short(name)}) + self._meant(name)
+            row.faults.append(Fault(row.number, entry.heading, message))
         for heading, names in kept.items():
             row.more.append((heading, "; ".join(names)))
             told = _("Not among the organisations here, so kept in the description: %(names)s.")
@@ -281,7 +287,12 @@ class RowReader:
             self._ambiguous(row, entry, entry.text, found)
         else:
             told = _("“%(value)s” is not among the organisations here. Check the spelling.")
-            row.faults.append(Fault(row.number, entry.heading, told % {"value": cells.short(entry.text)}))
+            message = str(told % {"value": cells.short(entry.text)}) + self._meant(entry.text)
+            row.faults.append(Fault(row.number, entry.heading, message))
+
+    def _meant(self, name: str) -> str:
+        likeliest = self.known.likeliest(name)
+        return " " + _("Did you mean %(name)s?") % {"name": likeliest} if likeliest else ""
 
     def _more(self, raw: RawRow, row: ReadRow) -> None:
         for entry in raw.filled(fields.MORE):

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def test_each_action_tells_why_where_that_is_asked_for(client: Client) -> None:
     region = make_region()
     published = {"publication": Publication.PUBLISHED}
-    make_action(region, status=Status.STOPPED, status_reason="Tomta ble solgt", status_decision="Sak 12/23", **published)
+    make_action(
+        region, status=Status.STOPPED, status_reason="Tomta ble solgt", status_decision="Sak 12/23", **published
+    )
     make_action(region, deviation="Blir dyrere", **published)
     make_action(region, decision_needed="Hvem betaler", decision_needed_by=PartialDate(2024, 3), **published)
     make_action(region, title="Sein og taus", deadline=PartialDate(2020), **published)
