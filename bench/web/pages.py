@@ -100,6 +100,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "indicator": {"slug": "technology-companies"},
     "value_new": {"slug": "technology-companies"},
     "indicator_edit": {"slug": "technology-companies"},
+    "indicator_discard": {"slug": "technology-companies"},
     "indicator_log": {"slug": "technology-companies"},
     "municipality": {"knr": "5001"},
     "action_plan": {"knr": "5001"},

@@ -152,6 +152,7 @@ VISITS = [
     Visit("workspace:indicator_new", who=SECRETARIAT),
     Visit("workspace:indicator_new", who=SECRETARIAT, query="?own=yes"),
     Visit("workspace:indicator_edit", {"slug": "technology-companies"}, who=SECRETARIAT),
+    Visit("workspace:indicator_discard", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("workspace:indicator_log", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("public:indicator", {"slug": "technology-companies"}, who=SECRETARIAT),
     Visit("public:plan_node", {**PLAN, "code": "3.2"}, who=SECRETARIAT),

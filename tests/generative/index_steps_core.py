@@ -139,6 +139,12 @@ def _edit_indicator(world: World) -> None:
     )
 
 
+def _discard_indicator(world: World) -> None:
+    free = Indicator.objects.filter(kept_by=world.region, targets__isnull=True, series__values__isnull=True)
+    indicator = world.one_of(free)
+    indicator_verbs.discard_indicator(by=world.secretary, indicator=indicator, expected_version=indicator.version)
+
+
 def _add_series(world: World) -> None:
     indicator = world.one_of(Indicator.objects.order_by("slug")[:3])
     indicator_verbs.add_series(
@@ -219,6 +225,7 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "edit_adoption": _edit_adoption,
     "create_indicator": _create_indicator,
     "edit_indicator": _edit_indicator,
+    "discard_indicator": _discard_indicator,
     "add_series": _add_series,
     "grant_role": _grant_role,
     "revoke_role": lambda world: account_verbs.revoke_role(by=SYSTEM, grant=world.grant()),

@@ -183,6 +183,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "mandate_edit": lambda: [things[kind, "mandate"].uuid],
         "value_new": lambda: [things["kept"] if row.name.endswith("#kept") else things[kind, "indicator"].slug],
         "indicator_edit": lambda: [things[kind, "indicator"].slug],
+        "indicator_discard": lambda: [things[kind, "indicator"].slug],
         "indicator_log": lambda: [things[kind, "indicator"].slug],
         "value_correct": lambda: [things[kind, "value"].uuid],
         "target_new": lambda: [plan.slug, "1"],

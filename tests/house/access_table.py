@@ -118,6 +118,7 @@ WORKSPACE = (
     kept("workspace:target_edit"),
     same("workspace:indicator_new", DEFINERS),
     same("workspace:indicator_edit", STARTERS),
+    same("workspace:indicator_discard", STARTERS, post=STARTERS.replace("200", "409")),
     same("workspace:indicator_log", STARTERS),
     Row("workspace:value_new", FIGURES_SEEN, FIGURES),
     Row("workspace:value_correct", FIGURES_SEEN, FIGURES),

@@ -19,6 +19,10 @@ def index_indicator(indicator: Indicator) -> None:
     search.refresh(INDICATOR, [indicator.pk])
 
 
+def forget_indicator(indicator: Indicator) -> None:
+    search.forget(INDICATOR, [indicator.pk])
+
+
 def _indicators(ids: Ids | None) -> Iterator[Document]:
     indicators = Indicator.objects.all() if ids is None else Indicator.objects.filter(pk__in=ids)
     for indicator in indicators.prefetch_related("series"):

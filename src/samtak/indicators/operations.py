@@ -6,19 +6,21 @@ import itertools
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from samtak.audit.operations import Subject, plain, record
 from samtak.indicators import permissions
 from samtak.indicators.definitions import TEXTS, shipped
-from samtak.indicators.indexing import index_indicator
+from samtak.indicators.indexing import forget_indicator, index_indicator
 from samtak.indicators.models import Indicator, ProposedMeasure, Series, Value, ValueRevision
 from samtak.indicators.rules import (
     AREA_IS_NAMED,
     CHOSEN_HAS_UNIT,
     CORRECTION_TELLS_WHY,
     DEFINITION_TAKEN_IN_ONCE,
+    DISCARDED_HAS_NO_FIGURES,
     FORMULA_TELLS_WHOSE,
     INDICATOR_NAME_ONCE,
     INDICATOR_TELLS_WHAT,
@@ -28,7 +30,7 @@ from samtak.indicators.rules import (
 )
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import InvalidInput, require
+from samtak.lib.errors import InvalidInput, StaleSave, require
 from samtak.lib.localtext import LocalText, local_text
 from samtak.lib.rules import Asked, refuse, uphold
 from samtak.lib.saving import save_unless_stale
@@ -126,6 +128,29 @@ def edit_indicator(*, by: Actor, indicator: Indicator, expected_version: int, ch
         record(by=by, verb="indicator.edited", subject=about(indicator), changes=changed, is_public=True)
         index_indicator(indicator)
     return indicator
+
+
+@transaction.atomic
+def discard_indicator(*, by: Actor, indicator: Indicator, expected_version: int) -> None:
+    """Delete an indicator that nothing stands on. One with a figure, or with a target in a plan, stays.
+
+    The log keeps its name. Raises StaleSave when somebody changed it meanwhile.
+    """
+    current = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    require(permissions.can_edit_indicator(by, current))
+    if current.version != expected_version:
+        told = _("Somebody changed the indicator while you were reading. Look at it again.")
+        raise StaleSave(told, {}, current.version)
+    has_figures = Value.objects.filter(series__indicator=current).exists()
+    uphold(DISCARDED_HAS_NO_FIGURES, "indicator", has_figures)
+    subject = about(current)
+    forget_indicator(current)
+    try:
+        current.delete()
+    except ProtectedError:
+        told = _("A plan has a target on the indicator. Change the target first.")
+        raise InvalidInput({"indicator": told}) from None
+    record(by=by, verb="indicator.discarded", subject=subject, changes={"name": [subject.label, None]}, is_public=True)
 
 
 def _told(fields: dict[str, Any]) -> dict[str, Any]:

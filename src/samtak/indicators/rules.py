@@ -120,3 +120,10 @@ FORMULA_TELLS_WHOSE = Rule(
     holds=lambda formula, origin: not formula or bool(origin),
     source="C29",
 )
+
+DISCARDED_HAS_NO_FIGURES = Rule(
+    name="DiscardedHasNoFigures",
+    text=_("Figures stand on the indicator, and what has been public stays. Change its definition instead."),
+    holds=lambda has_figures: not has_figures,
+    source="C28",
+)

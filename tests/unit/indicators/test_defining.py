@@ -12,10 +12,11 @@ from samtak.audit.queries import events_about
 from samtak.indicators import permissions
 from samtak.indicators.definitions import shipped
 from samtak.indicators.models import Indicator
-from samtak.indicators.operations import create_indicator, edit_indicator
+from samtak.indicators.operations import create_indicator, discard_indicator, edit_indicator
 from samtak.indicators.rules import (
     CHOSEN_HAS_UNIT,
     DEFINITION_TAKEN_IN_ONCE,
+    DISCARDED_HAS_NO_FIGURES,
     FORMULA_TELLS_WHOSE,
     INDICATOR_NAME_ONCE,
     INDICATOR_TELLS_WHAT,
@@ -25,8 +26,9 @@ from samtak.lib.errors import InvalidInput, NotAllowed, StaleSave
 from samtak.regions.models import Region
 from samtak.search.models import Entry
 from tests.factories.accounts import make_actor, make_administrator
-from tests.factories.figures import forget_indicators, make_indicator
+from tests.factories.figures import forget_indicators, make_indicator, make_series, make_target, make_value
 from tests.factories.organisations import make_organisation
+from tests.factories.plans import make_node, make_plan
 from tests.factories.regions import make_region
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,35 @@ def test_a_broken_rule_and_a_stale_save_change_nothing(place: Place) -> None:
         edit_indicator(by=place.secretariat, indicator=mine, expected_version=1, changes={"direction": "down"})
     assert stale.value.theirs == {"direction": "up"}
     assert Indicator.objects.get(pk=indicator.pk).direction == "up"
+
+
+def test_one_that_nothing_stands_on_is_thrown_away_and_the_log_keeps_its_name(place: Place) -> None:
+    indicator = own(place)
+    make_series(indicator)
+    discard_indicator(by=place.secretariat, indicator=indicator, expected_version=indicator.version)
+    assert not Indicator.objects.exists()
+    assert not Entry.objects.filter(kind="indicator", key=indicator.slug).exists()
+    event = events_about("indicator", indicator.slug)[0]
+    assert (event.verb, event.changes) == ("indicator.discarded", {"name": [str(indicator), None]})
+    assert own(place).slug == indicator.slug
+
+
+def test_discarded_has_no_figures(place: Place) -> None:
+    indicator = own(place)
+    make_value(indicator)
+    with pytest.raises(InvalidInput) as refusal:
+        discard_indicator(by=place.secretariat, indicator=indicator, expected_version=indicator.version)
+    assert refusal.value.fields == {"indicator": DISCARDED_HAS_NO_FIGURES.text}
+    assert Indicator.objects.exists()
+
+
+def test_what_a_plan_aims_at_others_and_late_readers_discard_nothing(place: Place) -> None:
+    indicator = own(place)
+    with pytest.raises(NotAllowed):
+        discard_indicator(by=place.other_region, indicator=indicator, expected_version=indicator.version)
+    with pytest.raises(StaleSave):
+        discard_indicator(by=place.secretariat, indicator=indicator, expected_version=indicator.version + 1)
+    make_target(make_node(make_plan(place.region), "1"), indicator)
+    with pytest.raises(InvalidInput):
+        discard_indicator(by=place.secretariat, indicator=indicator, expected_version=indicator.version)
+    assert Entry.objects.filter(kind="indicator", key=indicator.slug).exists()

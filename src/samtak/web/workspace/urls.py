@@ -77,6 +77,7 @@ urlpatterns = [
     path("plans/<slug:slug>/parts/<code:code>/targets/<uuid:key>/", targets.edit, name="target_edit"),
     path("indicators/new/", indicators.new, name="indicator_new"),
     path("indicators/<slug:slug>/edit/", indicators.edit, name="indicator_edit"),
+    path("indicators/<slug:slug>/discard/", indicators.discard, name="indicator_discard"),
     path("indicators/<slug:slug>/log/", indicators.log, name="indicator_log"),
     path("indicators/<slug:slug>/value/", values.new, name="value_new"),
     path("values/<uuid:key>/", values.correct, name="value_correct"),

@@ -80,6 +80,7 @@ VERBS: dict[str, Text] = {
     "position.republish": _("published again"),
     "indicator.created": _("defined the indicator"),
     "indicator.edited": _("changed what is said of the indicator"),
+    "indicator.discarded": _("discarded the indicator"),
     "indicator.series_added": _("began a series"),
     "indicator.value_added": _("put down a figure"),
     "indicator.value_corrected": _("corrected a figure"),

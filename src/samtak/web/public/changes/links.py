@@ -11,6 +11,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from samtak.actions import queries as action_queries
 from samtak.advocacy import queries as issue_queries
 from samtak.audit.models import Event
+from samtak.indicators.models import Indicator
 from samtak.lib.actor import Actor
 from samtak.positions import queries as position_queries
 from samtak.projects import queries as initiative_queries
@@ -28,28 +29,41 @@ _IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "issue": (issue_queries.visible, "slug"),
     "position": (position_queries.visible, "slug"),
 }
+_INDICATOR = "indicator"  # belongs to no region, and everybody may read all of them
 
 
 def open_things(actor: Actor, events: Iterable[Event]) -> frozenset[Named]:
-    """Those of the things in regions that the actor may open. One query whatever kinds there are, or none."""
+    """Those of the things in regions, and of the indicators, that the actor may open.
+
+    One query whatever kinds there are, or none.
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for event in events:
-        if event.object_type in _IN_REGIONS:
+        if event.object_type in _IN_REGIONS or event.object_type == _INDICATOR:
             wanted[event.object_type].add(event.object_key)
     if not wanted:
         return frozenset()
     first, *others = [_seen(actor, kind, keys) for kind, keys in wanted.items()]
-    return frozenset((kind, f"{region_slug}/{own}") for kind, region_slug, own in first.union(*others))
+    return frozenset(
+        (kind, f"{region_slug}/{own}" if region_slug else own) for kind, region_slug, own in first.union(*others)
+    )
 
 
 def _seen(actor: Actor, kind: str, keys: Collection[str]) -> QuerySet[Any, tuple[str, str, str]]:
+    if kind == _INDICATOR:
+        here = Indicator.objects.filter(slug__in=keys).order_by()
+        return here.values_list(_told(kind), _told(""), F("slug"))
     visible, own = _IN_REGIONS[kind]
     wanted = Q(pk__in=[])
     for key in keys:
         region_slug, _slash, own_key = key.partition("/")
         wanted |= Q(("region__slug", region_slug), (own, own_key))
     told = visible(actor).filter(wanted).order_by()
-    return told.values_list(Value(kind, output_field=CharField()), F("region__slug"), F(own))
+    return told.values_list(_told(kind), F("region__slug"), F(own))
+
+
+def _told(text: str) -> Value:
+    return Value(text, output_field=CharField())
 
 
 def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> str:
@@ -61,7 +75,7 @@ def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> s
         return at.plan(key) if (kind, key) in open_to_reader else ""
     if kind == "region":
         return at.region(key)
-    return at.indicator(key) if kind == "indicator" else ""
+    return at.indicator(key) if (kind, key) in open_to_reader else ""
 
 
 def _in_region(kind: str, key: str, at: Addresses) -> str:

@@ -84,6 +84,7 @@ VERBS = {
     "adoption.edited": gettext_lazy("council's decision corrected"),
     "indicator.created": gettext_lazy("indicator defined"),
     "indicator.edited": gettext_lazy("definition of an indicator changed"),
+    "indicator.discarded": gettext_lazy("indicator taken away"),
     "indicator.value_added": gettext_lazy("new figure"),
     "indicator.value_corrected": gettext_lazy("figure corrected"),
     "plan.target_set": gettext_lazy("target set"),

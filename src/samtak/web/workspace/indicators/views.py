@@ -25,7 +25,7 @@ from samtak.lib.errors import require
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.web import queries_in_address as address
-from samtak.web.forms import posted
+from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.door import found, is_sent, workspace_page
@@ -95,6 +95,27 @@ def edit(request: Request, slug: str) -> HttpResponse:
         return _edit_page(request, indicator, form, tried)
     messages.success(request, _("%(name)s is saved.") % {"name": tried.saved.name})
     return HttpResponseRedirect(_href(slug))
+
+
+@workspace_page
+def discard(request: Request, slug: str) -> HttpResponse:
+    """Throwing away one that nothing stands on. The form carries the version that was looked at."""
+    indicator = found(indicator_to_edit(slug))
+    require(indicator_permissions.can_edit_indicator(request.actor, indicator))
+    name = str(indicator.name)
+    form = DesignedForm(posted(request), initial={"version": indicator.version})
+
+    def thrown_away() -> bool:
+        operations.discard_indicator(by=request.actor, indicator=indicator, expected_version=version_read(form))
+        return True
+
+    tried = try_to_save(form, thrown_away)
+    if tried.saved is None:
+        crumbs = [*_crumbs(), (name, _href(slug))]
+        context = {"name": name, "crumbs": crumbs, "form": form, "both": tried.both, "href": _href(slug)}
+        return render(request, "workspace/indicators/discard.html", context, status=tried.status)
+    messages.success(request, _("%(name)s is discarded.") % {"name": name})
+    return HttpResponseRedirect(reverse("public:indicators"))
 
 
 @workspace_page
@@ -178,6 +199,7 @@ def _edit_page(request: Request, indicator: Indicator, form: IndicatorForm, trie
         "both": tried.both,
         "href": _href(indicator.slug),
         "log_href": reverse("workspace:indicator_log", args=(indicator.slug,)),
+        "discard_href": reverse("workspace:indicator_discard", args=(indicator.slug,)),
     }
     return render(request, "workspace/indicators/edit.html", context, status=tried.status)
 
