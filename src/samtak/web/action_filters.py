@@ -85,9 +85,6 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
     role = queries_in_address.one_of(request, "role", RoleKind.values, ROLE_KEYS)
     if role and municipality is None:
         raise BadQuery("role", _("Say which municipality has the role: choose a municipality too."))
-    is_overdue, is_off_track = (
-        queries_in_address.one_of(request, name, ("yes",), YES) == "yes" for name in ("overdue", "off_track")
-    )
     node, nodes, plan = _place(request, actor, region)
     return Asked(
         on=on,
@@ -106,14 +103,18 @@ def read(request: Request, actor: Actor, on: dt.date, today: dt.date) -> Asked:
             status=status,
             scope=scope,
             plan_id=plan.pk if plan else None,
-            is_overdue_on=today if is_overdue else None,
-            is_off_track_on=today if is_off_track else None,
+            is_overdue_on=today if _is_wanted(request, "overdue") else None,
+            is_off_track_on=today if _is_wanted(request, "off_track") else None,
             without_withdrawn=queries_in_address.one_of(request, "withdrawn", ("no",), NO) == "no",
         ),
         regions=regions,
         members=_choosable(members, region),
         nodes=[each for each in nodes if each.level.is_carried_out or each == node],
     )
+
+
+def _is_wanted(request: Request, name: str) -> bool:
+    return queries_in_address.one_of(request, name, ("yes",), YES) == "yes"
 
 
 def _aliases(choices: type[Status] | type[Scope]) -> dict[str, str]:

@@ -27,14 +27,10 @@ class BadQuery(Exception):
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     told = f"{exception.field}: {exception.message}" if isinstance(exception, BadQuery) else ""
     if isinstance(exception, DisallowedHost):
-        told = _name_is_not_ours(request)
+        # The name itself is not told: whoever made the reader's link may have chosen it.
+        told = _("Nobody has told Samtak the name you came by. Whoever runs it adds the name to SAMTAK_HOSTS.")
     message = told or _("The address or the form holds something that cannot be read.")
     return _page(request, 400, _("We could not read that"), message)
-
-
-def _name_is_not_ours(request: HttpRequest) -> str:
-    told = _("Nobody has told Samtak that it is called “%(name)s”. Whoever runs it adds the name to SAMTAK_HOSTS.")
-    return told % {"name": request.META.get("HTTP_HOST", "")[:100]}
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""A site that is reached by a name nobody told it of says which setting takes the name."""
+"""A site that is reached by a name nobody told it of says which setting takes the name, and never tells the name."""
 
 from __future__ import annotations
 
@@ -15,5 +15,4 @@ def test_the_setting_is_named(client: Client, name: str) -> None:
     told = answer.content.decode()
     assert answer.status_code == 400
     assert "SAMTAK_HOSTS" in told
-    assert "<b>bold" not in told
-    assert "x" * 101 not in told
+    assert name not in told

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from samtak.accounts.choices import Role
 from samtak.actions.importing.drafts import comparison_for, guessed_mapping
@@ -12,6 +15,12 @@ from samtak.rendering.workbook import read_text
 from tests.factories.accounts import make_actor
 
 pytestmark = pytest.mark.usefixtures("demo_data")
+
+
+@pytest.fixture(autouse=True)
+def _in_bokmal() -> Iterator[None]:
+    with translation.override("nb"):
+        yield
 
 
 def compared(*lines: str) -> Comparison:

@@ -29,7 +29,7 @@ def open_data() -> OpenData:
         ("adoptions", _("What each council did with each plan; narrow with plan, region and on.")),
         (
             "actions?region=fosenregionen",
-            _("Actions; narrow with region, municipality, plan, strategy, status, scope and on."),
+            _("Actions; narrow with region, municipality, plan, strategy, status, scope, overdue, off_track and on."),
         ),
         ("actions.csv?region=fosenregionen", _("The same actions as a table for a spreadsheet.")),
         ("initiatives?region=steinkjerregionen", _("The register of initiatives; narrow with region and status.")),
