@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.template.base import Template
+from django.test import utils
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -38,6 +41,13 @@ def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", only_here)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_idle_work(django_test_environment: None) -> None:
+    """No test asks which templates made a page, so none copies their contexts; and garbage is collected seldom."""
+    Template._render = utils._TestState.saved_data.template_render  # type: ignore[attr-defined]
+    gc.set_threshold(100_000, 50, 1_000)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.factories.demo_folder import demo_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("site")
+    folder = demo_folder(tmp_path_factory)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
     environment["SAMTAK_DATA_DIR"] = str(folder)
     log = (folder / "log").open("wb")
