@@ -77,7 +77,7 @@ def own_site(folder: Path, more_people: str = "", **settings: str) -> Iterator[O
     copy_of("own", folder, migrate)
     subprocess.run([sys.executable, "-c", PEOPLE + more_people], env=environment, check=True, cwd=ROOT / "src")
     log = (folder / "log").open("wb")
-    command = [*samtak, "serve", "--host", "127.0.0.1", "--port", str(port)]
+    command = [*samtak, "serve", "--host", "127.0.0.1", "--port", str(port), "--no-worker"]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
     try:
         wait_until_it_answers(f"http://localhost:{port}", process, folder / "log")

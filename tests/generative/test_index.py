@@ -80,6 +80,7 @@ SAY_NOTHING_NEW = {
     "end_initiative",
     "move_issue",
     "move_position",
+    "take_reports",
     "take_stand",
     "weigh",
     "move_initiative",

@@ -42,6 +42,7 @@ from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.positions import make_position
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
+from tests.factories.rounds import make_answer, make_asked, make_round
 from tests.factories.shelf import make_document
 
 ROOMS = ("workspace", "staff", "account", "demo")
@@ -130,6 +131,9 @@ def build_world() -> World:
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
+    asked = make_asked(make_round(region), own)
+    things["round"], things["asked"] = asked.round, asked
+    things["answer"] = make_answer(asked, things[PUBLISHED, "action"])
     # An indicator that the region keeps and that only a plan of a third region aims at.
     kept = make_target(
         make_node(make_plan(make_region(), state=PlanState.ADOPTED), "1"), make_indicator(kept_by=region)
@@ -204,6 +208,11 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "invitation_revoke": lambda: [things["invitation"].uuid],
         "invitation_renew": lambda: [things["invitation"].uuid],
         "invitation": lambda: [things["secret"]],
+        "round": lambda: [things["region"], things["round"].number],
+        "round_take": lambda: [things["region"], things["round"].number],
+        "round_asked": lambda: [things["region"], things["round"].number, things["asked"].uuid],
+        "round_revoke": lambda: [things["region"], things["round"].number, things["asked"].uuid],
+        "round_answer": lambda: [things["region"], things["round"].number, things["answer"].uuid],
         "account_reset_password_from_key": lambda: ["1", "no-such-key"],
     }
     if name in given:
@@ -220,9 +229,19 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "issue"].slug]
     if name.startswith("position_") and name != "position_new":
         return [things["region"], things[kind, "position"].slug]
-    of_region = {"drafts", "region_edit", "region_start", "region_missing", "membership", "weighing_scale", "contacts"}
+    of_region = {
+        "rounds",
+        "drafts",
+        "region_edit",
+        "region_start",
+        "region_missing",
+        "membership",
+        "weighing_scale",
+        "contacts",
+    }
     new_there = {
         "drafts",
+        "round_new",
         "initiative_new",
         "document_new",
         "issue_new",

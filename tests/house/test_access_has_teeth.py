@@ -15,6 +15,7 @@ from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
 from samtak.advocacy import permissions as advocacy_permissions
 from samtak.contacts import permissions as contact_permissions
+from samtak.followup import permissions as followup_permissions
 from samtak.indicators import permissions as indicator_permissions
 from samtak.lib.verdict import ALLOWED
 from samtak.outreach import permissions as outreach_permissions
@@ -55,6 +56,8 @@ SEEN_AT = {
     "advocacy.visible_issues": "workspace:issue_edit",
     "contacts.can_keep_contacts": "workspace:contact_edit",
     "contacts.visible_roles": "workspace:contact_edit",
+    "followup.can_run_rounds": "workspace:round_new",
+    "followup.visible_rounds": "workspace:round",
     "indicators.can_create_indicator": "workspace:indicator_new",
     "indicators.can_edit_indicator": "workspace:indicator_edit",
     "indicators.can_see_indicator_log": "workspace:indicator_log",
@@ -92,6 +95,7 @@ MODULES = (
     action_permissions,
     advocacy_permissions,
     contact_permissions,
+    followup_permissions,
     indicator_permissions,
     outreach_permissions,
     plan_permissions,

@@ -65,7 +65,7 @@ class Site:
 
     def start(self, **faults: str) -> None:
         """`samtak serve` itself, or the same with a fault. Returns when it answers."""
-        program = ["tests.kill.server"] if faults else ["samtak", "serve", "--port"]
+        program = ["tests.kill.server"] if faults else ["samtak", "serve", "--no-worker", "--port"]
         command = [sys.executable, "-m", *program, str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -206,6 +206,36 @@ def hands_in(region_id: int, organisation_ids: Collection[int]) -> tuple[int, in
     return held["secretariat"], held["advised"]
 
 
+class Hand(NamedTuple):
+    """Somebody who answers for an organisation or a region."""
+
+    id: int
+    name: str
+    email: str
+    language: str
+
+
+def first_hands(region_id: int, organisation_ids: Collection[int]) -> tuple[Hand | None, dict[int, Hand]]:
+    """Who has been the secretariat of a region for longest, and the adviser of each organisation. One query.
+
+    Asks nobody's permission: for writing to them.
+    """
+    held = RoleGrant.objects.filter(
+        Q(role=Role.SECRETARIAT, region_id=region_id) | Q(role=Role.ADVISER, organisation_id__in=organisation_ids),
+        revoked_at__isnull=True,
+        user__is_active=True,
+    )
+    secretary: Hand | None = None
+    advisers: dict[int, Hand] = {}
+    for grant in held.select_related("user").order_by("granted_at", "id"):
+        hand = Hand(grant.user.pk, str(grant.user), grant.user.email, grant.user.language)
+        if grant.organisation_id is None:
+            secretary = secretary or hand
+        else:
+            advisers.setdefault(grant.organisation_id, hand)
+    return secretary, advisers
+
+
 class Helper(NamedTuple):
     """Somebody who holds a role for an organisation. Name and e-mail only of those it shows to the public."""
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from samtak.accounts.erasing import operations as erasing
 from samtak.actions.operations import forget_drafts
 from samtak.contacts.operations import erase_former_holders
+from samtak.followup.operations import forget_who_answered
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM
+from samtak.outbox.operations import forget_sent
 from samtak.privacy.register import days_of
 
 # As the register names them: it says after how many days.
@@ -20,6 +22,8 @@ RULES: dict[str, tuple[str, Callable[..., int]]] = {
     "invitations": ("invitations that were used, taken back or expired", erasing.forget_invitations),
     # The rule itself knows when a holder has been gone for a council term.
     "former_holders": ("names of former holders of roles", lambda by, before: erase_former_holders(by=by)),
+    "mails": ("notes of mails that were sent or dropped", lambda by, before: forget_sent(before=before)),
+    "round_people": ("names of those who answered in rounds of reporting", forget_who_answered),
     "drafts": ("lists that nobody went on reading in", forget_drafts),
     "sign_ins": ("ended sign-ins and expired counts of tries", erasing.forget_sign_ins),
 }

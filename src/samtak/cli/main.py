@@ -44,6 +44,7 @@ def run(given: argparse.Namespace) -> int:
         "demo": _demo,
         "init": _init,
         "serve": _serve,
+        "work": _work,
         "check": _check,
         "migrate": _migrate,
         "reindex": _reindex,
@@ -96,8 +97,16 @@ def _serve(given: argparse.Namespace) -> int:
     from samtak.cli.serve import require_migrated, serve
 
     require_migrated()
-    serve(given.host, given.port)
+    serve(given.host, given.port, with_worker=not given.no_worker)
     return 0
+
+
+def _work(given: argparse.Namespace) -> int:
+    from samtak.cli.serve import require_migrated
+    from samtak.cli.work import work
+
+    require_migrated()
+    return work(once=given.once)
 
 
 def _check(_: argparse.Namespace) -> int:
@@ -223,6 +232,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
         command.add_argument("--port", type=port, default=8000, help="the port to listen on (default: %(default)s)")
 
+    work = commands.add_parser("work", help="send mails and reminders that are due, until stopped; serve does so too")
+    work.add_argument("--once", action="store_true", help="do what is due now, and end")
+    serve.add_argument("--no-worker", action="store_true", help="send no mails: another process runs samtak work")
     commands.add_parser("check", help="look at settings and database, and say what is wrong")
     commands.add_parser("migrate", help="bring the database to this version of Samtak")
     commands.add_parser("reindex", help="make the search's index anew, of all that is stored")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from contextlib import suppress
 
 from django.conf import settings
@@ -55,11 +58,23 @@ def require_migrated() -> None:
         raise CommandFailed(f"the database lacks {len(missing)} migrations. Run: samtak migrate")
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until stopped."""
+def serve(host: str, port: int, *, with_worker: bool = True) -> None:
+    """Serve until stopped, with a process beside that sends what is due."""
     _require_free(host, port)
     # The server's worker is another process, and a connection must not be shared by two.
     connections.close_all()
+    if not settings.SAMTAK_HAS_HTTPS and not os.environ.get("SAMTAK_ADDRESS"):
+        os.environ["SAMTAK_ADDRESS"] = settings.SAMTAK_ADDRESS.replace(":8000", f":{port}")
+    worker = subprocess.Popen([sys.executable, "-m", "samtak", "work"]) if with_worker else None
+    try:
+        _serve(host, port)
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait(10)
+
+
+def _serve(host: str, port: int) -> None:
     with suppress(OSError):  # on a full disk even this line may not find room
         print(f"Samtak answers at http://{host}:{port} (stop with Ctrl-C)", flush=True)
     Granian(

@@ -107,6 +107,12 @@ def web_address(name: str) -> str:
     return value
 
 
+def own_address(hosts: list[str], has_https: bool) -> str:
+    """Where the pages are, by the first of the names people use."""
+    host = next((name.lstrip(".") for name in hosts if name != "*"), "localhost")
+    return f"https://{host}" if has_https else f"http://{host}:8000"
+
+
 def words(name: str) -> list[str]:
     return [word for word in text(name).replace(",", " ").split() if word]
 

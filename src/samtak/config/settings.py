@@ -69,6 +69,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SAMTAK_HA
 INSTALLED_APPS = [
     "samtak.audit",
     "samtak.search",
+    "samtak.outbox",
     "samtak.geography",
     "samtak.organisations",
     "samtak.regions",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "samtak.contacts",
     "samtak.actions",
     "samtak.shelf",
+    "samtak.followup",
     "samtak.projects",
     "samtak.outreach",
     "samtak.advocacy",
@@ -236,6 +238,8 @@ if _mail:
     EMAIL_TIMEOUT = 20
 # The demo says that it sends. An installation without a server shows links instead, for somebody to pass on.
 SAMTAK_SENDS_MAIL = SAMTAK_IS_DEMO or _mail is not None
+# Links in mails lead here: a mail is written by a worker, which no reader has told where the pages are.
+SAMTAK_ADDRESS = env.web_address("SAMTAK_ADDRESS") or env.own_address(ALLOWED_HOSTS, SAMTAK_HAS_HTTPS)
 DEFAULT_FROM_EMAIL = env.text("SAMTAK_MAIL_FROM", "samtak@localhost")
 
 # ---- Languages and time ---------------------------------------------------------------------------------------------

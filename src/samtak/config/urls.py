@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("samtak.web.public.urls")),
         path("account/", include("samtak.web.account.urls")),
         path("workspace/", include("samtak.web.workspace.urls")),
+        path("answer/", include("samtak.web.answering.urls")),
         path("administration/", include("samtak.web.staff.urls")),
         prefix_default_language=False,
     ),

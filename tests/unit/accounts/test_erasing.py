@@ -46,6 +46,7 @@ from tests.factories.figures import make_value
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_plan, make_version
 from tests.factories.regions import make_region
+from tests.factories.rounds import make_asked, make_round
 
 pytestmark = pytest.mark.django_db
 # Everything that is planted of a person holds the first name, so that any trace of it is found.
@@ -92,6 +93,7 @@ def _signatures(user: User, name: str, region: Any, organisation: Any) -> None:
     ImportDraft.objects.create(
         region=region, made_by=user, made_at=clock.now(), file_name=f"{name}.xlsx", sheets=[[name]], mapping={}
     )
+    make_asked(make_round(region), organisation, user=user, name=name, email=user.email)
     version = make_version(make_plan(region, owner=organisation))
     type(version).objects.filter(pk=version.pk).update(made_by=name)
     value = make_value(Indicator.objects.create(slug=f"maal-{user.pk}", name={"nb": "Bedrifter"}))
@@ -139,7 +141,7 @@ def test_every_table_that_holds_anything_of_people_was_planted() -> None:
     for model, classes in personal():
         found = model._default_manager.filter(person.matching(classes.whose)) if classes.whose else None
         signed = [model._default_manager.filter(person.matching(how)) for how in classes.signed.values()]
-        is_searched = model._meta.app_label in {"search", "sessions"}
+        is_searched = model._meta.app_label in {"search", "sessions", "outbox"}
         assert is_searched or (found is not None and found.exists()) or any(one.exists() for one in signed), model
 
 

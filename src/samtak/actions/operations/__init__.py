@@ -20,6 +20,7 @@ from samtak.actions.operations.reporting import (
 )
 from samtak.actions.operations.roles import described_roles, settle_roles
 from samtak.actions.operations.subject import about, is_public
+from samtak.actions.operations.taking import Report, take_reports
 from samtak.actions.operations.together import Edit, Together, edit_together, faults_of, publish_together
 from samtak.actions.operations.writing import create_action, edit_action, link_strategies, move_action, next_code
 
@@ -27,6 +28,7 @@ __all__ = [
     "REPORTED_FIELDS",
     "Edit",
     "Imported",
+    "Report",
     "Together",
     "about",
     "add_milestone",
@@ -54,4 +56,5 @@ __all__ = [
     "report_part",
     "settle_roles",
     "start_import",
+    "take_reports",
 ]

@@ -105,6 +105,12 @@ class Addresses:
     def position(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/positions/{slug}/{self._date}"
 
+    def region_rounds(self, slug: str) -> str:
+        return f"{self._regions}{slug}/rounds/"
+
+    def round(self, region_slug: str, number: str) -> str:
+        return f"{self._regions}{region_slug}/rounds/{number}/"
+
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"
 

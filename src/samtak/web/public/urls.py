@@ -19,6 +19,7 @@ from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
 from samtak.web.public.positions import views as positions
 from samtak.web.public.regions import views as regions
+from samtak.web.public.rounds import views as rounds
 from samtak.web.public.search import views as search
 from samtak.web.public.weighing import views as weighing
 
@@ -47,6 +48,9 @@ urlpatterns = [
     path("regions/<slug:slug>/weighing/", weighing.weighing, name="region_weighing"),
     path("regions/<slug:slug>/positions/", positions.positions, name="region_positions"),
     path("regions/<slug:region_slug>/positions/<slug:slug>/", positions.position, name="position"),
+    path("regions/<slug:slug>/rounds/", rounds.rounds, name="region_rounds"),
+    path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
+    path("regions/<slug:slug>/rounds/<int:number>/edition.json", rounds.edition, name="round_edition"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import formats
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samtak.lib.localtext import LANGUAGE_NAMES, LocalText
 from samtak.lib.partial_dates import PartialDate
+from samtak.web.lang_marks import NO_LANGUAGE_MARK as NO_LANGUAGE_MARK
+from samtak.web.lang_marks import lang_mark as lang_mark
 
 Crumb = tuple[str, str]
-NO_LANGUAGE_MARK = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,6 @@ class Link:
     href: str
     lang: SafeString = NO_LANGUAGE_MARK
     note: str = ""
-
-
-def lang_mark(language: str) -> SafeString:
-    """The attribute that tells a reader's voice to change language."""
-    if not language or language == get_language():
-        return NO_LANGUAGE_MARK
-    return format_html(' lang="{}"', language)
 
 
 def told(text: str, language: str) -> Told:

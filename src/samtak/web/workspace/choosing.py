@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from samtak.web.lang_marks import lang_mark as lang_mark
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,6 @@ class BoxGroup:
     def is_open(self) -> bool:
         """A group with something ticked, or that was looked for, is not hidden away."""
         return self.was_asked_for or any(box.is_ticked for box in self.boxes)
-
-
-def lang_mark(language: str) -> SafeString:
-    """The attribute that tells a reader's voice to change language, when the text is not in the page's own."""
-    if not language or language == get_language():
-        return SafeString("")
-    return format_html(' lang="{}"', language)
 
 
 class ManyBoxes(forms.MultipleChoiceField):

@@ -25,6 +25,7 @@ from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
+from samtak.web.workspace.rounds import views as rounds
 from samtak.web.workspace.weighing import views as weighing
 
 
@@ -98,6 +99,13 @@ urlpatterns = [
     path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
     path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
     path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
+    path("regions/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
+    path("regions/<slug:slug>/rounds/new/", rounds.new, name="round_new"),
+    path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
+    path("regions/<slug:slug>/rounds/<int:number>/take/", rounds.take, name="round_take"),
+    path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/", rounds.asked, name="round_asked"),
+    path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/revoke/", rounds.revoke, name="round_revoke"),
+    path("regions/<slug:slug>/rounds/<int:number>/answers/<uuid:key>/", rounds.answer, name="round_answer"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("regions/<slug:slug>/initiatives/count/", initiative_count.count, name="count_competing"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),

@@ -72,6 +72,7 @@ VERBS = {
     "position.publish": gettext_lazy("position published"),
     "position.withdraw": gettext_lazy("position withdrawn"),
     "position.republish": gettext_lazy("position published again"),
+    "round.closed": gettext_lazy("reporting round closed"),
     "plan.created": gettext_lazy("plan started"),
     "plan.edited": gettext_lazy("plan changed"),
     "plan.part_added": gettext_lazy("part of the plan added"),

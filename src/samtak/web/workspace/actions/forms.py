@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samtak.actions.choices import Phase, Priority, Scope, Status
+from samtak.actions.choices import Phase, Priority, Scope
 from samtak.lib.localtext import OWN_NAMES
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, WholeNumber
+from samtak.web.report_fields import DECISION_HINT, DEVIATION_HINT, NEEDED_HINT, REASON_HINT, status_field
 from samtak.web.workspace.choosing import StrategyChoice
 from samtak.web.workspace.fields import NOT_GIVEN
 
@@ -31,18 +32,6 @@ class Offered:
 
 def set_choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
     cast(forms.ChoiceField, form.fields[name]).choices = choices
-
-
-REASON_HINT = _("Needed only when the action is postponed, stopped or continued elsewhere.")
-
-
-def status_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("How does it go?"),
-        choices=Status.choices,
-        error_messages={"required": _("Choose how it goes.")},
-        widget=forms.RadioSelect(attrs={"class": "ds-input"}),
-    )
 
 
 class ReportForm(DesignedForm):
@@ -65,14 +54,10 @@ class ReportForm(DesignedForm):
         label=_("Decision reference"),
         max_length=120,
         required=False,
-        help_text=_("Needed together with the reason, for instance the case number."),
+        help_text=DECISION_HINT,
     )
-    deviation = CleanText(
-        label=_("Deviation"), rows=2, required=False, help_text=_("What does not go as planned, and what follows.")
-    )
-    decision_needed = CleanText(
-        label=_("Decision needed"), max_length=300, required=False, help_text=_("Who must decide what.")
-    )
+    deviation = CleanText(label=_("Deviation"), rows=2, required=False, help_text=DEVIATION_HINT)
+    decision_needed = CleanText(label=_("Decision needed"), max_length=300, required=False, help_text=NEEDED_HINT)
     decision_needed_by = PartialDateInput(label=_("Decision needed by"))
 
     @classmethod

@@ -1,0 +1,114 @@
+"""The page that somebody answers on, as plain strings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samtak.actions.choices import Status
+from samtak.followup.choices import OPEN_ANSWERS, AnswerState
+from samtak.followup.models import Answer, Asked
+from samtak.web.answering.forms import AnswerForm
+from samtak.web.lang_marks import lang_mark
+
+
+@dataclass(frozen=True)
+class Said:
+    """What another organisation says of the same action in this round."""
+
+    who: str
+    status_code: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One action with its form."""
+
+    code: str
+    title: str
+    lang: SafeString
+    role: str
+    of_the_whole: bool
+    deadline: str
+    state: str
+    returned_with: str
+    is_taken: bool
+    is_open: bool
+    said: list[Said]
+    form: AnswerForm
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    region: str
+    title: str
+    organisation: str
+    name: str
+    due: str
+    sentence: str
+    is_open: bool
+    is_delivered: bool
+    cards: list[Card]
+
+
+def answer_page(
+    asked: Asked, forms: Sequence[tuple[Answer, AnswerForm]], others: dict[int, list[Answer]]
+) -> AnswerPage:
+    left = sum(answer.state in OPEN_ANSWERS for answer, _form in forms)
+    return AnswerPage(
+        region=asked.round.region.name,
+        title=asked.round.title,
+        organisation=asked.organisation.name,
+        name=asked.name,
+        due=date_format(asked.round.due_on, "DATE_FORMAT"),
+        sentence=_sentence(len(forms), left),
+        is_open=asked.round.is_open,
+        is_delivered=asked.delivered_on is not None,
+        cards=_cards(forms, others),
+    )
+
+
+def _cards(forms: Sequence[tuple[Answer, AnswerForm]], others: dict[int, list[Answer]]) -> list[Card]:
+    """Folded but for the first that is left to answer and what must be mended, so that many fit on a phone."""
+    first = next((answer.pk for answer, _form in forms if answer.state in OPEN_ANSWERS), None)
+    return [
+        _card(answer, form, others.get(answer.action_id, []), is_open=answer.pk == first or bool(form.errors))
+        for answer, form in forms
+    ]
+
+
+def _sentence(count: int, left: int) -> str:
+    told = ngettext("%(count)d action is yours.", "%(count)d actions are yours.", count) % {"count": count}
+    if not left:
+        return f"{told} {_('All are answered.')}"
+    more = ngettext("%(left)d is left to answer.", "%(left)d are left to answer.", left) % {"left": left}
+    return f"{told} {more}"
+
+
+def _card(answer: Answer, form: AnswerForm, others: Sequence[Answer], *, is_open: bool) -> Card:
+    action = answer.action
+    return Card(
+        code=action.code,
+        title=action.title,
+        lang=lang_mark(action.language),
+        role=_("You lead it") if answer.of_the_whole else _("You support it"),
+        of_the_whole=answer.of_the_whole,
+        deadline=str(action.deadline or ""),
+        state=str(AnswerState(answer.state).label),
+        returned_with=answer.returned_with if answer.state == AnswerState.RETURNED else "",
+        is_taken=answer.state == AnswerState.TAKEN,
+        is_open=is_open or answer.state == AnswerState.RETURNED,
+        said=[_said(other) for other in others if other.pk != answer.pk],
+        form=form,
+    )
+
+
+def _said(answer: Answer) -> Said:
+    return Said(answer.asked.organisation.name, answer.status, str(Status(answer.status).label), answer.text)

@@ -1,0 +1,197 @@
+"""A round from the secretariat's first click to what it says for ever, as the people in it meet it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.test import Client
+
+from samtak.accounts.models import User
+from samtak.actions.models import Action
+from samtak.followup.models import Answer, Asked, Round
+from samtak.outbox.operations import send_due
+from tests.unit.followup.conftest import Place, place
+
+__all__ = ["place"]
+
+
+@dataclass
+class Secretariat:
+    client: Client
+    base: str
+
+    def post(self, path: str, **data: object) -> str:
+        answer = self.client.post(f"{self.base}{path}", data, follow=True)
+        assert answer.status_code in {200, 400, 409}, answer.status_code
+        return told(answer.content.decode())
+
+    def get(self, path: str = "") -> str:
+        answer = self.client.get(f"{self.base}{path}")
+        assert answer.status_code == 200
+        return told(answer.content.decode())
+
+
+def told(page: str) -> str:
+    inside = page[page.index("<main") : page.index("</main>")]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", inside)))
+
+
+def links_in(mails: list[EmailMessage]) -> dict[str, str]:
+    """The path of the link that each address got."""
+    found = {}
+    for mail in mails:
+        match = re.search(r"https?://[^/]+(/\S+)", str(mail.body))
+        assert match is not None
+        found[mail.to[0]] = match[1]
+    return found
+
+
+@pytest.fixture
+def secretariat(place: Place) -> Secretariat:
+    client = Client()
+    client.force_login(User.objects.get(pk=place.secretariat.id))
+    return Secretariat(client, f"/en/workspace/regions/{place.region.slug}/rounds/")
+
+
+@pytest.fixture
+def round_(place: Place, secretariat: Secretariat) -> Round:
+    due = dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE) + dt.timedelta(days=14)
+    page = secretariat.post("new/", title="Autumn", due_on=due.isoformat(), remind_every="3")
+    assert "The mails are on their way" in page
+    return Round.objects.get(region=place.region)
+
+
+@pytest.fixture
+def links(round_: Round, place: Place, mailoutbox: list[EmailMessage]) -> dict[int, str]:
+    """The link of each organisation."""
+    send_due()
+    by_address = links_in(mailoutbox)
+    return {asked.organisation_id: by_address[asked.email] for asked in Asked.objects.filter(round=round_)}
+
+
+def fields_of(answer: Answer, **fields: object) -> dict[str, object]:
+    prefix = answer.uuid.hex[:12]
+    stands = {"version": answer.version, "status": answer.status, "text": answer.text, "next_step": answer.next_step}
+    return {f"{prefix}-{name}": value for name, value in {**stands, **fields}.items()}
+
+
+def answer_of(place: Place, organisation_id: int) -> Answer:
+    return Answer.objects.get(asked__organisation_id=organisation_id, action=place.action)
+
+
+def test_from_the_first_click_to_the_edition(
+    place: Place, secretariat: Secretariat, round_: Round, links: dict[int, str]
+) -> None:
+    assert "0 of 2 organisations have answered" in secretariat.get("1/")
+    leader = Client()
+    path = links[place.leading.pk]
+    page = leader.get(path)
+    assert page.status_code == 200
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "same-origin")
+    assert place.action.title in page.content.decode()
+    one = answer_of(place, place.leading.pk)
+    kept = leader.post(path, {**fields_of(one, text="Godt i gang", status="in_progress"), "keep": "yes"})
+    assert kept.status_code == 302
+    assert "Godt i gang" in leader.get(path).content.decode()
+    one.refresh_from_db()
+    sent = leader.post(path, {**fields_of(one, text="Godt i gang", next_step="Bygge"), "deliver": "yes"}, follow=True)
+    assert "Svarene er levert" in sent.content.decode()
+    assert "1 of 2 organisations have answered" in secretariat.get("1/")
+    assert "1 answer is taken in" in secretariat.post("1/take/")
+    assert Action.objects.get(pk=place.action.pk).next_step == "Bygge"
+    round_.refresh_from_db()
+    closed = secretariat.post("1/", version=round_.version)
+    assert "What it says stands for ever" in closed
+    public = Client().get(f"/en/regions/{place.region.slug}/rounds/1/").content.decode()
+    assert "Godt i gang" in public
+    assert f"Silent: {place.supporting.name}" in told(public)
+    file = Client().get(f"/en/regions/{place.region.slug}/rounds/1/edition.json")
+    assert file.json()["actions"][0]["next_step"] == "Bygge"
+    assert "Runden er lukket" in leader.get(path).content.decode()
+
+
+def test_what_cannot_be_delivered_is_kept_and_told(place: Place, links: dict[int, str]) -> None:
+    path, one = links[place.leading.pk], answer_of(place, place.leading.pk)
+    answer = Client().post(path, {**fields_of(one, text="Slutt", status="stopped"), "deliver": "yes"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "hvorfor" in page
+    one.refresh_from_db()
+    assert (one.text, one.state) == ("Slutt", "begun")
+    version = re.search(rf'name="{one.uuid.hex[:12]}-version" value="(\d+)"', page)
+    assert version is not None
+    assert int(version[1]) == one.version
+
+
+def test_one_tick_says_that_nothing_is_new(place: Place, links: dict[int, str]) -> None:
+    path, one = links[place.leading.pk], answer_of(place, place.leading.pk)
+    answer = Client().post(path, {**fields_of(one, text="", unchanged="on"), "deliver": "yes"})
+    assert answer.status_code == 302
+    one.refresh_from_db()
+    assert (one.text, one.state) == ("Ingen endring.", "delivered")
+
+
+@pytest.mark.parametrize("odd", [{"status": "nonsense"}, {"text": "\x00"}, {"version": "-1"}, {"next_step": "x" * 400}])
+def test_odd_input_is_told_at_its_field(place: Place, links: dict[int, str], odd: dict[str, object]) -> None:
+    one = answer_of(place, place.leading.pk)
+    answer = Client().post(
+        links[place.leading.pk], {**fields_of(one, text="Hei"), **fields_of(one, **odd), "deliver": "y"}
+    )
+    assert answer.status_code in {400, 409}
+    one.refresh_from_db()
+    assert one.state != "delivered"
+
+
+def test_two_windows(place: Place, links: dict[int, str]) -> None:
+    path, one = links[place.leading.pk], answer_of(place, place.leading.pk)
+    Client().post(path, {**fields_of(one, text="Den ene"), "keep": "y"})
+    late = Client().post(path, {**fields_of(one, text="Den andre"), "keep": "y"})
+    assert late.status_code == 409
+    assert "Den andre" in late.content.decode()
+    one.refresh_from_db()
+    assert one.text == "Den ene"
+
+
+def test_a_wrong_link_says_what_to_do(place: Place, links: dict[int, str]) -> None:
+    path = links[place.leading.pk]
+    for wrong in (path[:-3] + "xx/", "/answer/nothing/"):
+        answer = Client().get(wrong)
+        assert answer.status_code == 404
+        assert place.action.title not in answer.content.decode()
+
+
+def test_somebody_else_is_asked_and_the_former_link_opens_nothing(
+    place: Place, secretariat: Secretariat, links: dict[int, str], mailoutbox: list[EmailMessage]
+) -> None:
+    asked = Asked.objects.get(organisation=place.leading)
+    mailoutbox.clear()
+    page = secretariat.post(
+        f"1/asked/{asked.uuid}/", name="Ny", email="ny@example.org", language="nn", version=asked.version
+    )
+    assert "A new link is on its way to Ny" in page
+    send_due()
+    assert "Svar her" in mailoutbox[0].body
+    assert Client().get(links[place.leading.pk]).status_code == 404
+    assert Client().get(links_in(mailoutbox)["ny@example.org"]).status_code == 200
+    asked.refresh_from_db()
+    secretariat.post(f"1/asked/{asked.uuid}/revoke/", version=asked.version)
+    assert Client().get(links_in(mailoutbox)["ny@example.org"]).status_code == 404
+
+
+def test_an_answer_is_looked_at_and_sent_back(place: Place, secretariat: Secretariat, links: dict[int, str]) -> None:
+    path, one = links[place.leading.pk], answer_of(place, place.leading.pk)
+    Client().post(path, {**fields_of(one, text="Ja", next_step="Bygge"), "deliver": "y"})
+    one.refresh_from_db()
+    assert "Bygge" in secretariat.get(f"1/answers/{one.uuid}/")
+    secretariat.post(f"1/answers/{one.uuid}/", version=one.version, note="Når?")
+    page = told(Client().get(path).content.decode())
+    assert "Når?" in page
+    one.refresh_from_db()
+    Client().post(path, {**fields_of(one, text="I mai"), "deliver": "y"})
+    assert "The answer is taken in" in secretariat.post(f"1/answers/{one.uuid}/", take="yes")
