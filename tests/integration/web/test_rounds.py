@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -127,6 +128,16 @@ def test_what_cannot_be_delivered_is_kept_and_told(place: Place, links: dict[int
     version = re.search(rf'name="{one.uuid.hex[:12]}-version" value="(\d+)"', page)
     assert version is not None
     assert int(version[1]) == one.version
+
+
+def test_who_is_late_gets_no_complaint_but_the_secretariat_a_draft(
+    place: Place, secretariat: Secretariat, round_: Round
+) -> None:
+    assert "Draft to the chief executive" not in secretariat.get("1/")
+    Round.objects.update(due_on=dt.date(2023, 11, 19))
+    page = secretariat.client.get(f"{secretariat.base}1/").content.decode()
+    (draft,) = (link for link in re.findall(r'href="(mailto:[^"]+)"', page) if place.leading.name in unquote(link))
+    assert "1 action" in unquote(draft)
 
 
 def test_one_tick_says_that_nothing_is_new(place: Place, links: dict[int, str]) -> None:

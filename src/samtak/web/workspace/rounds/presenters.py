@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -41,6 +42,7 @@ class AskedRow:
     progress: str
     is_done: bool
     href: str
+    draft_href: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def round_page(
         region=round_.region.name,
         sentence=_sentence(round_, standings, today),
         is_open=round_.is_open,
-        rows=[_asked_row(round_, standing, mails.get(str(standing.asked.uuid), ())) for standing in standings],
+        rows=[_asked_row(round_, standing, mails.get(str(standing.asked.uuid), ()), today) for standing in standings],
         delivered=[_delivered_row(round_, answer) for answer in delivered],
         version=round_.version,
         edition_href="" if round_.is_open else reverse("public:round", args=(round_.region.slug, round_.number)),
@@ -126,7 +128,7 @@ def _sentence(round_: Round, standings: Sequence[Standing], today: dt.date) -> s
     return f"{told} " + _("The answers are due %(date)s.") % {"date": date_format(round_.due_on, "DATE_FORMAT")}
 
 
-def _asked_row(round_: Round, standing: Standing, mails: Sequence[Message]) -> AskedRow:
+def _asked_row(round_: Round, standing: Standing, mails: Sequence[Message], today: dt.date) -> AskedRow:
     asked = standing.asked
     answered = sum(standing.by_state.get(state, 0) for state in (AnswerState.DELIVERED, AnswerState.TAKEN))
     begun = standing.by_state.get(AnswerState.BEGUN, 0) + standing.by_state.get(AnswerState.RETURNED, 0)
@@ -142,7 +144,31 @@ def _asked_row(round_: Round, standing: Standing, mails: Sequence[Message]) -> A
         progress=progress,
         is_done=answered == standing.count,
         href=reverse("workspace:round_asked", args=(round_.region.slug, round_.number, asked.uuid)),
+        draft_href=_draft(round_, standing) if is_late(round_, standing, today) else "",
     )
+
+
+def is_late(round_: Round, standing: Standing, today: dt.date) -> bool:
+    return round_.is_open and today > round_.due_on and standing.asked.delivered_on is None
+
+
+def _draft(round_: Round, standing: Standing) -> str:
+    """A mail to the chief executive that the secretariat may send, or not: Samtak complains to nobody by itself."""
+    told = {
+        "region": round_.region.name,
+        "organisation": standing.asked.organisation.name,
+        "date": date_format(round_.due_on, "DATE_FORMAT"),
+    }
+    count = standing.count - sum(standing.by_state.get(s, 0) for s in (AnswerState.DELIVERED, AnswerState.TAKEN))
+    subject = _("%(region)s waits for an answer from %(organisation)s") % told
+    body = ngettext(
+        "%(region)s has asked %(organisation)s how it goes with %(count)d action. The answer was due %(date)s and has "
+        "not come. Can you see to it that somebody answers, or tell us whom to ask?",
+        "%(region)s has asked %(organisation)s how it goes with %(count)d actions. The answer was due %(date)s and has "
+        "not come. Can you see to it that somebody answers, or tell us whom to ask?",
+        count,
+    ) % {**told, "count": count}
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 def mail_told(asked: Asked, mails: Sequence[Message]) -> tuple[str, bool]:
