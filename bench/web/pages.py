@@ -121,7 +121,12 @@ FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code":
 # What is asked of some pages beside their plain address: filters, a later page, a part of the list.
 MORE = {
     "public:search": ("?q=n%C3%A6ringsarealene", f"?q=malvik+havbruk&region={REGION}", "?q=tiltak&page=2"),
-    "public:actions": ("?page=2", "?status=in_progress", f"?region={REGION}&status=completed"),
+    "public:actions": (
+        "?page=2",
+        "?status=in_progress",
+        f"?region={REGION}&status=completed",
+        f"?region={REGION}&off_track=yes",
+    ),
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sites = [stack.enter_context(site(size, given.database_url)) for size in given.sizes]
         results = measure(sites, given.pages)
     print_tables(results)
-    print_peers(results)
+    if not given.pages:
+        print_peers(results)
     wrong = list(broken(results))
     for line in wrong:
         print(f"BROKEN  {line}")

@@ -17,7 +17,7 @@ from samtak.lib import clock
 from samtak.lib.actor import SYSTEM
 from samtak.outbox.operations import Sent, send_due
 
-EVERY = 10.0  # seconds
+EVERY, AFTER_FAULT = 10.0, 60.0  # seconds
 log = logging.getLogger("samtak.work")
 
 
@@ -29,12 +29,14 @@ def work(*, once: bool) -> int:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    parent = os.getppid()
-    while not stopped.wait(EVERY) and os.getppid() == parent:
+    parent, pause = os.getppid(), EVERY
+    while not stopped.wait(pause) and os.getppid() == parent:
+        pause = EVERY
         try:
             tick()
         except Exception:
             log.exception("what was due could not be done; it is tried again")
+            pause = AFTER_FAULT
         close_old_connections()
     return 0
 

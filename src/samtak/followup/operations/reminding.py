@@ -17,13 +17,16 @@ from samtak.lib.errors import require
 from samtak.outbox.operations import put
 
 
-@transaction.atomic
 def remind_due(*, by: Actor) -> int:
-    """Put today's reminders in the outbox. Asked any number of times a day, it puts each once."""
+    """Put today's reminders in the outbox. Asked any number of times a day, it puts each once.
+
+    Nothing is locked, and nothing written, on a day when nobody is to be reminded.
+    """
     require(account_permissions.can_administer(by))
     today = clock.today()
     due = [asked for asked in owing_on(today) if _is_due(asked, today)]
-    put(letter(REMINDER, asked, today.isoformat()) for asked in due)
+    if due:
+        put(letter(REMINDER, asked, today.isoformat()) for asked in due)
     return len(due)
 
 
