@@ -11,12 +11,15 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samtak.accounts.models import User
 from samtak.actions.models import Action
 from samtak.followup.models import Answer, Asked, Round
 from samtak.outbox.operations import send_due
+from tests.factories.actions import make_action
 from tests.unit.followup.conftest import Place, place
 
 __all__ = ["place"]
@@ -206,3 +209,21 @@ def test_an_answer_is_looked_at_and_sent_back(place: Place, secretariat: Secreta
     one.refresh_from_db()
     Client().post(path, {**fields_of(one, text="I mai"), "deliver": "y"})
     assert "The answer is taken in" in secretariat.post(f"1/answers/{one.uuid}/", take="yes")
+
+
+def test_the_pages_of_a_round_need_few_queries_at_any_size(
+    place: Place, secretariat: Secretariat, mailoutbox: list[EmailMessage]
+) -> None:
+    for _ in range(40):
+        make_action(place.region, leads=[place.leading], supports=[place.supporting])
+    due = dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE) + dt.timedelta(days=14)
+    secretariat.post("new/", title="Autumn", due_on=due.isoformat(), remind_every="0")
+    Answer.objects.update(state="delivered", text="Går bra")
+    send_due()
+    one = answer_of(place, place.leading.pk)
+    mine = [f"{secretariat.base}{path}" for path in ("", "1/", f"1/answers/{one.uuid}/", f"1/asked/{one.asked.uuid}/")]
+    for client, paths in ((secretariat.client, mine), (Client(), list(links_in(mailoutbox).values()))):
+        for path in paths:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(path).status_code == 200
+            assert len(queries) <= 12, path
