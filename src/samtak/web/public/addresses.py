@@ -106,10 +106,10 @@ class Addresses:
         return f"{self._regions}{region_slug}/positions/{slug}/{self._date}"
 
     def region_rounds(self, slug: str) -> str:
-        return f"{self._regions}{slug}/rounds/"
+        return f"{self._regions}{slug}/rounds/{self._date}"
 
     def round(self, region_slug: str, number: str) -> str:
-        return f"{self._regions}{region_slug}/rounds/{number}/"
+        return f"{self._regions}{region_slug}/rounds/{number}/{self._date}"
 
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"

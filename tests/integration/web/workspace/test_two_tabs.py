@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.template.base import Template
 from django.test import Client
+from django.test.utils import instrumented_test_render
 
 from bench.web.measure import own_examples
 from bench.web.pages import pages
@@ -21,6 +23,12 @@ from tests.house.test_query_counts import visitor
 ELSEWHERE = {"mandate_edit", "statement_edit"}
 NOT_TEXT = {"reason", "code", "slug", "phone"}
 SHORTEST = 60
+
+
+@pytest.fixture(autouse=True)
+def _pages_tell_their_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests are spared: a page's context is kept, for the forms in it."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 def text_fields(form: DesignedForm) -> list[str]:

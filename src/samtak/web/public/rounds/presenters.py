@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,8 +65,8 @@ class RoundsPage:
     rounds: list[Link]
 
 
-def rounds_page(region: Region, closed: Sequence[Round]) -> RoundsPage:
-    at = Addresses()
+def rounds_page(region: Region, closed: Sequence[Round], on: dt.date) -> RoundsPage:
+    at = Addresses(on)
     rows = [
         Link(each.title, at.round(region.slug, str(each.number)), note=day(each.closed_on))
         for each in closed
@@ -74,8 +75,8 @@ def rounds_page(region: Region, closed: Sequence[Round]) -> RoundsPage:
     return RoundsPage([(_("Front page"), at.home), (region.name, at.region(region.slug))], region.name, rows)
 
 
-def edition_page(edition: dict[str, Any], digest: str) -> EditionPage:
-    at = Addresses()
+def edition_page(edition: dict[str, Any], digest: str, on: dt.date) -> EditionPage:
+    at = Addresses(on)
     region = edition["region"]
     cards = [(each, _card(each, region["slug"], at)) for each in edition["actions"]]
     counted = Counter(each["status"] for each in edition["actions"])

@@ -9,6 +9,7 @@ from samtak.followup import queries as followup_queries
 from samtak.followup.edition import digest, written
 from samtak.followup.models import Round
 from samtak.regions import queries as region_queries
+from samtak.web import queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
 from samtak.web.public.rounds.presenters import edition_page, rounds_page
@@ -21,14 +22,16 @@ def rounds(request: Request, slug: str) -> HttpResponse:
     if region is None:
         raise Http404
     closed = [each for each in followup_queries.rounds_of(request.actor, region) if not each.is_open]
-    return render(request, "public/rounds.html", {"page": rounds_page(region, closed)})
+    page = rounds_page(region, closed, queries_in_address.date(request))
+    return render(request, "public/rounds.html", {"page": page})
 
 
 @unchanged_answers_304
 def round_(request: Request, slug: str, number: int) -> HttpResponse:
     """The edition as a page. All of it is read from what was frozen, nothing from what has changed since."""
     found = _closed(request, slug, number)
-    return render(request, "public/round.html", {"page": edition_page(found.edition, digest(found.edition))})
+    page = edition_page(found.edition, digest(found.edition), queries_in_address.date(request))
+    return render(request, "public/round.html", {"page": page})
 
 
 @unchanged_answers_304
