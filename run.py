@@ -34,8 +34,8 @@ AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
 OIDC_SOURCE, OIDC = ROOT / "tests/oidc", ROOT / "build/oidc"
 LOCALE = ROOT / "src/samtak/locale"
 # Twice the cores of CI: a worker waits for a disk, a database, a browser or a process of its own.
-# `loadgroup` hands tests out one by one, in order: the long ones of the browser come first, none is left to the end.
-WORKERS = ("-n", "4", "--dist", "loadgroup")
+# Which test goes to which of them stands in tests/sharing_out.py.
+WORKERS = ("-n", "4", "--dist", "loadscope")
 
 
 def main() -> int:

@@ -50,6 +50,14 @@ def _no_idle_work(django_test_environment: None) -> None:
     gc.set_threshold(100_000, 50, 1_000)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Which worker does what."""
+    from tests.sharing_out import Together
+
+    return Together(config, log)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_undefined_variables() -> None:
     """A template that uses a name nobody gave it fails instead of printing nothing."""

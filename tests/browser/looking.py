@@ -25,7 +25,8 @@ def faults_seen(
 
     `axe` is its source, `without` names rules to leave out, and it looks at some widths only when `widths` says so.
     """
-    page.evaluate(axe)
+    if widths:
+        page.evaluate(axe)
     if page.evaluate("() => document.documentElement.lang") != language:
         yield f"the page does not say it is in {language}"
     for width in WIDTHS:

@@ -45,8 +45,8 @@ WITH_LONG_WORDS = {
 }
 # In another language a page has the same boxes and colours, and other words in them.
 SHORTER: dict[str, dict[str, Any]] = {
-    "nn": {"without": WITHOUT_COLOURS, "widths": [360]},
-    "en": {"without": WITHOUT_COLOURS, "widths": [1280]},
+    "nn": {"without": WITHOUT_COLOURS, "widths": []},  # bokmål's pages but for the words: are any too long?
+    "en": {"without": WITHOUT_COLOURS, "widths": [360]},
 }
 FOCUSABLE = """() => {
   const found = [...document.querySelectorAll(
@@ -96,7 +96,7 @@ def as_role(
 def test_pages_hold_no_violation(
     as_role: tuple[BrowserContext, list[Visit]], site: str, axe: str, language: str, is_whole: bool
 ) -> None:
-    """The short form looks at all in bokmål, and at the same pages in the other languages at one width each."""
+    """The short form looks at all in bokmål, at English on a phone, and at the width of pages in every language."""
     context, visits = as_role
     page = context.new_page()
     complaints: list[str] = []
