@@ -25,7 +25,11 @@ class AnswerForm(DesignedForm):
         initial = {name: getattr(answer, name) for name in (*cls.ASKED, "version")}
         return cls(data, prefix=answer.uuid.hex[:12], initial=initial)
 
-    unchanged = forms.BooleanField(label=_("Nothing new since it was last reported"), required=False)
+    unchanged = forms.BooleanField(
+        label=_("Nothing new since it was last reported"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
+    )
 
     @property
     def answered(self) -> dict[str, Any]:
