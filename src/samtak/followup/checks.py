@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samtak.actions.rules import STATUS_NEEDS_DECISION, STATUS_NEEDS_REASON
+from samtak.actions.rules import REPORT_SAYS_SOMETHING, STATUS_NEEDS_DECISION, STATUS_NEEDS_REASON
 from samtak.audit.operations import plain
-from samtak.followup import rules
 from samtak.followup.models import Answer
 from samtak.lib.errors import RowFaults
 from samtak.lib.verdict import Text
@@ -22,8 +21,8 @@ def faults_of(answers: Sequence[Answer]) -> RowFaults:
             found[reason] = STATUS_NEEDS_REASON.text
         if answer.of_the_whole and not STATUS_NEEDS_DECISION.holds(answer.status, answer.status_decision):
             found["status_decision"] = STATUS_NEEDS_DECISION.text
-        if answer.of_the_whole and not rules.ANSWER_SAYS_SOMETHING.holds(answer.text, changed_in(answer)):
-            found["text"] = rules.ANSWER_SAYS_SOMETHING.text
+        if answer.of_the_whole and not REPORT_SAYS_SOMETHING.holds(answer.text, changed_in(answer)):
+            found["text"] = REPORT_SAYS_SOMETHING.text
         if found:
             faults[answer.pk] = found
     return faults

@@ -68,13 +68,6 @@ def answer_in(round_: Round, key: UUID) -> Answer | None:
     return found.select_related("asked__organisation", "action__region").first()
 
 
-def others_on(answer: Answer) -> list[Answer]:
-    """What others say of the same action in the same round. One query."""
-    same = Answer.objects.filter(asked__round_id=answer.asked.round_id, action_id=answer.action_id)
-    told = same.exclude(pk=answer.pk).exclude(state__in=(AnswerState.WAITING, AnswerState.BEGUN))
-    return list(told.select_related("asked__organisation").order_by("-of_the_whole", "asked__organisation__sort_key"))
-
-
 def asked_in(round_: Round, key: UUID) -> Asked | None:
     return round_.asked.select_related("organisation", "round__region").filter(uuid=key).first()
 

@@ -52,13 +52,6 @@ ANSWER_IS_DELIVERED = Rule(
     source="issue 4, section 3",
 )
 
-ANSWER_SAYS_SOMETHING = Rule(
-    name="AnswerSaysSomething",
-    text=_("Write a sentence about what has happened, change how it goes, or write “No change”."),
-    holds=lambda text, changed: bool(text.strip() or changed),
-    source="product.md, sentence 3",
-)
-
 NOTHING_COLLIDES = Rule(
     name="NothingCollides",
     text=_(
@@ -76,6 +69,5 @@ RULES = (
     ROUND_IS_OPEN,
     RETURNED_TELLS_WHY,
     ANSWER_IS_DELIVERED,
-    ANSWER_SAYS_SOMETHING,
     NOTHING_COLLIDES,
 )

@@ -10,8 +10,8 @@ import pytest
 from samtak.accounts.choices import Role
 from samtak.actions.choices import Status
 from samtak.actions.models import Action
-from samtak.actions.rules import STATUS_NEEDS_DECISION, STATUS_NEEDS_REASON
-from samtak.followup import operations, rules
+from samtak.actions.rules import REPORT_SAYS_SOMETHING, STATUS_NEEDS_DECISION, STATUS_NEEDS_REASON
+from samtak.followup import operations
 from samtak.followup.choices import AnswerState
 from samtak.followup.links import asked_behind, secret_of
 from samtak.followup.models import Answer, Asked
@@ -47,11 +47,11 @@ def test_a_delivery_is_whole_or_nothing_and_tells_every_fault(place: Place) -> N
     assert answers_of(asked)[0].state == AnswerState.WAITING
 
 
-def test_answer_says_something(place: Place) -> None:
+def test_an_answer_says_something_as_a_report_does(place: Place) -> None:
     asked = place.asked(place.opened(), place.leading)
     with pytest.raises(InvalidRows) as refusal:
         answer(asked)
-    assert list(refusal.value.rows.values()) == [{"text": rules.ANSWER_SAYS_SOMETHING.text}]
+    assert list(refusal.value.rows.values()) == [{"text": REPORT_SAYS_SOMETHING.text}]
     assert answer(asked, next_step="Møte i mai").state == AnswerState.DELIVERED
 
 

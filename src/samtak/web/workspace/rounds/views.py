@@ -171,7 +171,7 @@ def answer(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
     context = {
         "answer": one,
         "lines": lines_of(one),
-        "others": followup_queries.others_on(one),
+        "others": followup_queries.said_with(one.asked).get(one.action_id, []),
         "form": form,
         "both": tried.both,
         "can_decide": asked_of.is_open and one.state == "delivered",
