@@ -167,7 +167,9 @@ def test_two_windows(place: Place, links: dict[int, str]) -> None:
     Client().post(path, {**fields_of(one, text="Den ene"), "keep": "y"})
     late = Client().post(path, {**fields_of(one, text="Den andre"), "keep": "y"})
     assert late.status_code == 409
+    page = told(late.content.decode())
     assert "Den andre" in late.content.decode()
+    assert "I et annet vindu står det: Hva har skjedd?: Den ene" in page
     one.refresh_from_db()
     assert one.text == "Den ene"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -42,7 +42,12 @@ class Card:
     is_taken: bool
     is_open: bool
     said: list[Said]
+    elsewhere: list[tuple[str, str]]
     form: AnswerForm
+
+
+# By answer, field by field, what another window said that this one does not.
+Elsewhere = dict[int, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,25 @@ class AnswerPage:
     cards: list[Card]
 
 
+def said_elsewhere(answer: Answer, form: AnswerForm) -> list[tuple[str, str]]:
+    """What stands by now where this window's writer has written something else."""
+    written = form.cleaned_data
+    different = [
+        name for name in form.ASKED if name in written and (getattr(answer, name) or "") != (written[name] or "")
+    ]
+    return [(str(form.fields[name].label), _shown(answer, name)) for name in different]
+
+
+def _shown(answer: Answer, name: str) -> str:
+    value = getattr(answer, name)
+    return str(Status(value).label) if name == "status" else str(value or _("nothing"))
+
+
 def answer_page(
-    asked: Asked, forms: Sequence[tuple[Answer, AnswerForm]], others: dict[int, list[Answer]]
+    asked: Asked,
+    forms: Sequence[tuple[Answer, AnswerForm]],
+    others: dict[int, list[Answer]],
+    elsewhere: Elsewhere,
 ) -> AnswerPage:
     left = sum(answer.state in OPEN_ANSWERS for answer, _form in forms)
     return AnswerPage(
@@ -71,17 +93,21 @@ def answer_page(
         sentence=_sentence(len(forms), left),
         is_open=asked.round.is_open,
         is_delivered=asked.delivered_on is not None,
-        cards=_cards(forms, others),
+        cards=_cards(forms, others, elsewhere),
     )
 
 
-def _cards(forms: Sequence[tuple[Answer, AnswerForm]], others: dict[int, list[Answer]]) -> list[Card]:
+def _cards(
+    forms: Sequence[tuple[Answer, AnswerForm]], others: dict[int, list[Answer]], elsewhere: Elsewhere
+) -> list[Card]:
     """Folded but for the first that is left to answer and what must be mended, so that many fit on a phone."""
     first = next((answer.pk for answer, _form in forms if answer.state in OPEN_ANSWERS), None)
-    return [
-        _card(answer, form, others.get(answer.action_id, []), is_open=answer.pk == first or bool(form.errors))
-        for answer, form in forms
-    ]
+    cards = []
+    for answer, form in forms:
+        theirs = elsewhere.get(answer.pk, [])
+        card = _card(answer, form, others.get(answer.action_id, []), theirs)
+        cards.append(replace(card, is_open=True) if answer.pk == first or form.errors or theirs else card)
+    return cards
 
 
 def _sentence(count: int, left: int) -> str:
@@ -92,7 +118,7 @@ def _sentence(count: int, left: int) -> str:
     return f"{told} {more}"
 
 
-def _card(answer: Answer, form: AnswerForm, others: Sequence[Answer], *, is_open: bool) -> Card:
+def _card(answer: Answer, form: AnswerForm, others: Sequence[Answer], elsewhere: list[tuple[str, str]]) -> Card:
     action = answer.action
     return Card(
         code=action.code,
@@ -104,7 +130,8 @@ def _card(answer: Answer, form: AnswerForm, others: Sequence[Answer], *, is_open
         state=str(AnswerState(answer.state).label),
         returned_with=answer.returned_with if answer.state == AnswerState.RETURNED else "",
         is_taken=answer.state == AnswerState.TAKEN,
-        is_open=is_open or answer.state == AnswerState.RETURNED,
+        is_open=answer.state == AnswerState.RETURNED,
+        elsewhere=elsewhere,
         said=[_said(other) for other in others if other.pk != answer.pk],
         form=form,
     )

@@ -13,7 +13,7 @@ from samtak.followup.models import Answer, Asked
 from samtak.followup.operations import Given
 from samtak.lib.errors import InvalidInput, InvalidRows, NotAllowed, StaleSave
 from samtak.web.answering.forms import AnswerForm, form_on
-from samtak.web.answering.presenters import answer_page
+from samtak.web.answering.presenters import Elsewhere, answer_page, said_elsewhere
 
 Forms = list[tuple[Answer, AnswerForm]]
 
@@ -72,9 +72,10 @@ def _refused(request: HttpRequest, asked: Asked, forms: Forms, refusal: InvalidR
 
 
 def _stale(request: HttpRequest, asked: Asked, forms: Forms, stale: StaleSave) -> HttpResponse:
-    """What was written stands in the fields; saving again writes it over what the other window said."""
+    """What was written stands in the fields, and beside it what the other window said: saving again writes over it."""
     messages.warning(request, str(stale.message))
-    return _page(request, asked, _anew(asked, forms), status=409)
+    now = _anew(asked, forms)
+    return _page(request, asked, now, status=409, elsewhere={each.pk: said_elsewhere(each, form) for each, form in now})
 
 
 def _anew(asked: Asked, forms: Forms) -> Forms:
@@ -85,6 +86,8 @@ def _anew(asked: Asked, forms: Forms) -> Forms:
     return [(now[each.pk], form) for each, form in forms]
 
 
-def _page(request: HttpRequest, asked: Asked, forms: Forms, status: int = 200) -> HttpResponse:
-    page = answer_page(asked, forms, followup_queries.said_with(asked))
+def _page(
+    request: HttpRequest, asked: Asked, forms: Forms, status: int = 200, elsewhere: Elsewhere | None = None
+) -> HttpResponse:
+    page = answer_page(asked, forms, followup_queries.said_with(asked), elsewhere or {})
     return render(request, "answering/answer.html", {"page": page}, status=status)
