@@ -52,6 +52,7 @@ def _action(action: Action, answers: list[Answer], strategies: list[str]) -> dic
         "language": action.language,
         "deadline": plain(action.deadline),
         "strategies": strategies,
+        "invented_fields": action.invented_fields,
         **{name: plain(getattr(action, name)) for name in OF_THE_WHOLE},
         "said": [_said(answer) for answer in answers if answer.state == AnswerState.TAKEN],
         "silent": [answer.asked.organisation.name for answer in answers if answer.state != AnswerState.TAKEN],

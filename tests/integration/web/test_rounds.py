@@ -229,3 +229,14 @@ def test_the_pages_of_a_round_need_few_queries_at_any_size(
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(path).status_code == 200
             assert len(queries) <= 12, path
+
+
+def test_what_was_made_up_says_so_in_the_edition_too(
+    place: Place, secretariat: Secretariat, mailoutbox: list[EmailMessage]
+) -> None:
+    Action.objects.filter(pk=place.action.pk).update(invented_fields=["status"])
+    due = dt.date.fromisoformat(settings.SAMTAK_DEMO_DATE) + dt.timedelta(days=14)
+    secretariat.post("new/", title="Autumn", due_on=due.isoformat(), remind_every="0")
+    secretariat.post("1/", version=Round.objects.get(region=place.region).version)
+    page = Client().get(f"/en/regions/{place.region.slug}/rounds/1/").content.decode()
+    assert "made up for the demo" in told(page)

@@ -39,6 +39,7 @@ class ActionCard:
     href: str
     status_code: str
     status: str
+    is_status_invented: bool
     facts: list[tuple[str, str]]
     said: list[SaidLine]
     silent: str
@@ -129,6 +130,7 @@ def _card(action: dict[str, Any], region_slug: str, at: Addresses) -> ActionCard
         href=at.action(region_slug, action["code"]),
         status_code=action["status"],
         status=str(Status(action["status"]).label),
+        is_status_invented="status" in action["invented_fields"],
         facts=[(word, text) for word, text in facts if text],
         said=[_said(each) for each in action["said"]],
         silent=listed(action["silent"]),
