@@ -29,6 +29,8 @@ NOT_PAGES = {
     "workspace:import_preview": "needs a list that is begun",
     "workspace:import_discard": "only takes a form",
     "public:document_file": "a file",
+    "workspace:plan_case_paper": "a file",
+    "workspace:seat": "needs a seat",
     "public:round": "needs a round",
     "public:round_edition": "a file",
     "workspace:round": "needs a round",
@@ -51,6 +53,7 @@ PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
 POSITION = {"region_slug": REGION, "slug": "x-00003"}  # likewise
+BODY = {"slug": "naeringsradet-i-trondheimsregionen"}
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 DOCUMENT = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
@@ -95,6 +98,15 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region_positions": {"slug": REGION},
     "position": POSITION,
     "position_new": {"slug": REGION},
+    "region_bodies": {"slug": REGION},
+    "body": BODY,
+    "body_new": {"slug": REGION},
+    "calendars": {"slug": REGION},
+    "body_edit": BODY,
+    "body_remove": BODY,
+    "body_log": BODY,
+    "body_calendar": BODY,
+    "seat_new": BODY,
     "position_edit": POSITION,
     "position_move": POSITION,
     "position_log": POSITION,

@@ -22,6 +22,7 @@ INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 KRISTIANSAND = {"slug": "kristiansandregionen"}
 POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
+BUSINESS_COUNCIL = {"slug": "naeringsradet-i-trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
 ISSUE = {"region_slug": "trondheimsregionen", "slug": "flere-statlige-arbeidsplasser"}
@@ -89,6 +90,10 @@ VISITS = [
     Visit("public:region_weighing", REGION, query="?placed=nonsense", status=400),
     Visit("public:region_positions", KRISTIANSAND),
     Visit("public:position", POSITION),
+    Visit("public:region_bodies", REGION),
+    Visit("public:region_bodies", {"slug": "fosenregionen"}),
+    Visit("public:body", BUSINESS_COUNCIL),
+    Visit("public:body", {"slug": "kommunestyret-i-afjord"}),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -190,6 +195,15 @@ VISITS = [
     Visit("workspace:position_edit", POSITION, who=SECRETARIAT),
     Visit("workspace:position_move", POSITION, who=SECRETARIAT),
     Visit("workspace:position_log", POSITION, who=SECRETARIAT),
+    Visit("workspace:body_new", REGION, who=SECRETARIAT),
+    Visit("workspace:calendars", REGION, who=SECRETARIAT),
+    Visit("workspace:body_edit", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("workspace:body_remove", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("workspace:body_log", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("workspace:body_calendar", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("workspace:seat_new", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT),
+    Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT, query="?by=2024-06-30"),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
     Visit("workspace:rounds", REGION, who=SECRETARIAT),
     Visit("workspace:round_new", REGION, who=SECRETARIAT),
@@ -209,6 +223,8 @@ WITHOUT_PAGE = {
     "public:changes_feed": "Atom, not HTML",
     "public:document_file": "a file, not HTML",
     "public:edition_file": "a file, not HTML",
+    "workspace:plan_case_paper": "a file, not HTML",
+    "workspace:seat": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
     "workspace:statement_remove": "the page of workspace:document_remove, for a statement",
     "demo:set_date": "only takes a form",

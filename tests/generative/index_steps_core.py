@@ -13,6 +13,7 @@ from samtak.actions.choices import Scope
 from samtak.geography import operations as geography_verbs
 from samtak.geography.choices import ChangeKind
 from samtak.geography.register import ChangeFact, MunicipalityFact, Register
+from samtak.governance.planning import Delivery
 from samtak.indicators import operations as indicator_verbs
 from samtak.indicators.models import Indicator
 from samtak.lib.actor import SYSTEM
@@ -109,6 +110,13 @@ def _register_adoption(world: World) -> None:
         fields={"outcome": Outcome.NOT_YET, "note": world.words()},
         reservations=[world.words()],
     )
+
+
+def _plan_treatment(world: World) -> None:
+    version = world.one_of(world.plan().versions.all())
+    council = world.one_of(world.municipalities[:2])
+    chance = Delivery(dt.date(2030, 1, 10), dt.date(2030, 1, 24), dt.date(2030, 2, 7))
+    plan_verbs.plan_treatment(by=SYSTEM, plan_version=version, chances={council: chance})
 
 
 def _edit_adoption(world: World) -> None:
@@ -222,6 +230,7 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "add_node": _add_node,
     "edit_node": _edit_node,
     "register_adoption": _register_adoption,
+    "plan_treatment": _plan_treatment,
     "edit_adoption": _edit_adoption,
     "create_indicator": _create_indicator,
     "edit_indicator": _edit_indicator,

@@ -10,6 +10,10 @@ from samtak.advocacy import operations as advocacy_verbs
 from samtak.advocacy.models import Issue, Statement
 from samtak.contacts import operations as contact_verbs
 from samtak.contacts.models import ContactRole
+from samtak.governance import operations as governance_verbs
+from samtak.governance.choices import BodyKind
+from samtak.governance.models import Body
+from samtak.lib.actor import SYSTEM
 from samtak.lib.localtext import LocalText
 from samtak.lib.partial_dates import PartialDate
 from samtak.outreach import operations as outreach_verbs
@@ -186,6 +190,29 @@ def _edit_position(world: World) -> None:
     )
 
 
+def _body(world: World) -> Body:
+    found: Body = world.one_of(Body.objects.filter(region=world.region))
+    return found
+
+
+def _create_body(world: World) -> None:
+    fields = {"kind": BodyKind.TEAM, "name": world.words(), "task": world.words()}
+    governance_verbs.create_body(by=world.secretary, region=world.region, owner=None, fields=fields)
+
+
+def _edit_body(world: World) -> None:
+    body = _body(world)
+    governance_verbs.edit_body(
+        by=world.secretary, body=body, expected_version=body.version, changes={"name": world.words()}
+    )
+
+
+def _ensure_council(world: World) -> None:
+    governance_verbs.ensure_council(
+        by=SYSTEM, owner=world.organisation(), kind=BodyKind.COUNCIL, language=world.region.language
+    )
+
+
 ROOM_STEPS: dict[str, Callable[[World], Any]] = {
     "create_initiative": _create_initiative,
     "edit_initiative": _edit_initiative,
@@ -209,6 +236,10 @@ ROOM_STEPS: dict[str, Callable[[World], Any]] = {
     "remove_appearance": lambda world: outreach_verbs.remove_appearance(
         by=world.secretary, appearance=_appearance(world)
     ),
+    "create_body": _create_body,
+    "edit_body": _edit_body,
+    "ensure_council": _ensure_council,
+    "remove_body": lambda world: governance_verbs.remove_body(by=world.secretary, body=_body(world)),
     "create_position": _create_position,
     "edit_position": _edit_position,
 }

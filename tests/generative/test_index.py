@@ -28,6 +28,7 @@ ROOMS = (
     "organisations",
     "regions",
     "accounts",
+    "governance",
     "indicators",
     "plans",
     "actions",
@@ -52,9 +53,15 @@ SAY_NOTHING_NEW = {
     "correct_value",
     "discard_import",
     "edit_mandate",
+    "edit_seat",  # who sits is not found
     "edit_target",
     "end_sessions",
     "erase_former_holders",  # former ones are not found
+    "erase_former_sitters",
+    "fill_seat",
+    "leave_seat",
+    "take_seat_away",
+    "write_calendar",
     "faults_of",  # writes nothing
     "forget_drafts",
     "freeze_version",
@@ -111,6 +118,7 @@ FIRST = (
     "change_holder",
     "add_appearance",
     "create_position",
+    "create_body",
     "grant_role",
     "register_adoption",
 )

@@ -35,6 +35,7 @@ from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
 from tests.factories.figures import make_indicator, make_target, make_value
 from tests.factories.geography import make_municipality
+from tests.factories.governance import make_body, make_council, make_group, make_seat
 from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
 from tests.factories.outreach import make_appearance
@@ -51,6 +52,8 @@ DRAFT, PUBLISHED = "draft", "published"
 # A list that somebody has begun to read in.
 LIST = read_text("Tiltak\tFrist\nMøte bedriftene\t2016").sheets
 SHEETS, MAPPING = stored(LIST), guessed_mapping(LIST).as_json()
+
+ABOUT_BODIES = ("body_edit", "body_remove", "body_log", "body_calendar", "seat_new")
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
 # region, the stranger one in another region; the secretariats are this region's and another's.
@@ -131,6 +134,8 @@ def build_world() -> World:
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
+    things["body"], things["council"] = make_body(region, slug=f"organ-{region.slug}"), make_council(own)
+    things["seat"], things["knr"] = make_seat(make_group(things["body"])), home.knr
     asked = make_asked(make_round(region), own)
     things["round"], things["asked"] = asked.round, asked
     things["answer"] = make_answer(asked, things[PUBLISHED, "action"])
@@ -213,8 +218,12 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "round_asked": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_revoke": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_answer": lambda: [things["region"], things["round"].number, things["answer"].uuid],
+        "plan_case_paper": lambda: [plan.slug, things["knr"]],
+        "seat": lambda: [things["seat"].uuid],
         "account_reset_password_from_key": lambda: ["1", "no-such-key"],
     }
+    council = things["council" if row.name.endswith("#council") else "body"].slug
+    given |= dict.fromkeys(ABOUT_BODIES, lambda: [council])
     if name in given:
         return given[name]()
     if name.startswith("import_") and name != "import_new":
@@ -238,6 +247,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "membership",
         "weighing_scale",
         "contacts",
+        "calendars",
+        "body_new",
     }
     new_there = {
         "drafts",
@@ -257,7 +268,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         and name != "action_new"
     ):
         return [action.region.slug, action.code]
-    about_plan = {"plan_edit", "plan_move", "plan_discard", "plan_log", "node_new", "adoption_new"}
+    about_plan = {"plan_edit", "plan_move", "plan_discard", "plan_log", "node_new", "adoption_new", "plan_anchoring"}
     return [plan.slug] if name in about_plan else []
 
 

@@ -16,6 +16,7 @@ from samtak.actions import permissions as action_permissions
 from samtak.advocacy import permissions as advocacy_permissions
 from samtak.contacts import permissions as contact_permissions
 from samtak.followup import permissions as followup_permissions
+from samtak.governance import permissions as governance_permissions
 from samtak.indicators import permissions as indicator_permissions
 from samtak.lib.verdict import ALLOWED
 from samtak.outreach import permissions as outreach_permissions
@@ -58,6 +59,9 @@ SEEN_AT = {
     "contacts.visible_roles": "workspace:contact_edit",
     "followup.can_run_rounds": "workspace:round_new",
     "followup.visible_rounds": "workspace:round",
+    "governance.can_keep_body": "workspace:body_edit",
+    "governance.can_keep_municipal_bodies": "workspace:body_edit#council",
+    "governance.can_keep_regions_bodies": "workspace:body_new",
     "indicators.can_create_indicator": "workspace:indicator_new",
     "indicators.can_edit_indicator": "workspace:indicator_edit",
     "indicators.can_see_indicator_log": "workspace:indicator_log",
@@ -96,6 +100,7 @@ MODULES = (
     advocacy_permissions,
     contact_permissions,
     followup_permissions,
+    governance_permissions,
     indicator_permissions,
     outreach_permissions,
     plan_permissions,

@@ -14,9 +14,9 @@ from samtak.web.workspace.verbs import DATES, FIELDS, VERBS
 from tests.house.source import PACKAGE, modules, parsed
 
 # The apps whose verbs are told in a log that has a page.
-SHOWN = ("actions", "advocacy", "outreach", "plans", "positions", "projects", "shelf", "weighing")
+SHOWN = ("actions", "advocacy", "governance", "outreach", "plans", "positions", "projects", "shelf", "weighing")
 # What such a log is about.
-SUBJECTS = ("action", "document", "initiative", "issue", "plan", "position")
+SUBJECTS = ("action", "body", "document", "initiative", "issue", "plan", "position")
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),

@@ -1,4 +1,4 @@
-"""Reading all that is missing in a region: of its actions, its plan in force with register and figures, its people."""
+"""Reading all that is missing in a region: of its actions, its plan with register and figures, people and bodies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from samtak.accounts.choices import Role
 from samtak.accounts.queries import Helper, Waiting, helpers_of, waiting_in
 from samtak.actions.missing import NOBODY, Counts, MissingOfActions, parts_and_figures, uncarried_among
 from samtak.geography.queries import ChangeGraph
+from samtak.governance.queries import Composed, out_of_order
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Organisation
 from samtak.organisations.queries import organisations_by_id
@@ -38,6 +39,7 @@ class MissingInRegion:
     codes: dict[int, str] = field(default_factory=dict)
     councils: list[CouncilGap] = field(default_factory=list)
     figures: list[FigureGap] = field(default_factory=list)
+    bodies: list[Composed] = field(default_factory=list)
     organisations: dict[int, Organisation] = field(default_factory=dict)
     helpers: dict[int, list[Helper]] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
@@ -55,7 +57,7 @@ def organisation_of(member: Membership) -> int | None:
 
 
 def read_missing(actor: Actor, region: Region, members: list[Membership], today: dt.date) -> MissingInRegion:
-    """Nine queries, whatever there is. The actions themselves are read by the page, some at a time."""
+    """Ten queries, whatever there is. The actions themselves are read by the page, some at a time."""
     marked = plan_queries.plans_with_parts(actor, region.pk)
     plans = [plan for plan, _has_parts in marked]
     register = Register.load([plan.pk for plan in plans], today, ChangeGraph.load())
@@ -81,6 +83,7 @@ def read_missing(actor: Actor, region: Region, members: list[Membership], today:
         codes={node.pk: node.code for node in nodes},
         councils=gaps_in_register(plan, members, register) if plan else [],
         figures=gaps_in_figures(figures, today),
+        bodies=out_of_order(region, today),
         organisations=known,
         helpers=helpers_of(known),
         waiting=waiting_in(region.pk, [organisation.pk for organisation in runners]),

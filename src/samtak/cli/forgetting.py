@@ -11,6 +11,7 @@ from samtak.accounts.erasing import operations as erasing
 from samtak.actions.operations import forget_drafts
 from samtak.contacts.operations import erase_former_holders
 from samtak.followup.operations import forget_who_answered
+from samtak.governance.operations import erase_former_sitters
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM
 from samtak.outbox.operations import forget_sent
@@ -22,6 +23,7 @@ RULES: dict[str, tuple[str, Callable[..., int]]] = {
     "invitations": ("invitations that were used, taken back or expired", erasing.forget_invitations),
     # The rule itself knows when a holder has been gone for a council term.
     "former_holders": ("names of former holders of roles", lambda by, before: erase_former_holders(by=by)),
+    "former_sitters": ("names of those who left their seats", lambda by, before: erase_former_sitters(by=by)),
     "mails": ("notes of mails that were sent or dropped", lambda by, before: forget_sent(before=before)),
     "round_people": ("names of those who answered in rounds of reporting", forget_who_answered),
     "drafts": ("lists that nobody went on reading in", forget_drafts),

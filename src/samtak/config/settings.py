@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samtak.organisations",
     "samtak.regions",
     "samtak.accounts",
+    "samtak.governance",
     "samtak.indicators",
     "samtak.plans",
     "samtak.contacts",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from samtak.audit.operations import Subject, record
 from samtak.demo.action_facts import load_actions
+from samtak.demo.body_facts import load_bodies
 from samtak.demo.contact_facts import load_contacts
 from samtak.demo.document_facts import load_documents
 from samtak.demo.initiative_facts import load_initiatives
@@ -69,6 +70,7 @@ def _load(by: Actor, folder: Path) -> None:
     for path in files_in(folder / "initiatives"):
         load_initiatives(read(path, folder), known)
     load_outreach(read(folder / "outreach.yaml", folder), known)
+    load_bodies(read(folder / "bodies.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
     for path in files_in(folder / "documents"):
         load_documents(read(path, folder), known)

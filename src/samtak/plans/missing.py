@@ -53,6 +53,8 @@ def gaps_in_register(plan: Plan, members: Iterable[Membership], register: Regist
 
 def _of_council(plan: Plan, member: Membership, register: Register) -> list[CouncilGap]:
     standing = register.of(plan.pk, member.municipality_id)
+    if standing.under_way is not None:
+        return [CouncilGap(member, OUTCOME, standing.under_way)]
     entries = [standing.adoption] if standing.adoption is not None else standing.inherited
     if not entries:
         return [CouncilGap(member, COUNCIL)]

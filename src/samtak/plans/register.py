@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -37,23 +38,44 @@ def is_reserved(adoption: Adoption) -> bool:
     return bool(getattr(adoption, "has_reservation", False))
 
 
+class Stage(Enum):
+    """How far a case has come that the council has not decided."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    THROUGH_COMMITTEE = "through_committee"
+
+
+def stage_on(adoption: Adoption, on: dt.date) -> Stage | None:
+    """How far the case had come on the date, or None when nothing is known of that."""
+    committee = adoption.committee_date
+    if committee is not None and committee.last_day <= on:
+        return Stage.THROUGH_COMMITTEE
+    if adoption.sent_on is not None and adoption.sent_on <= on:
+        return Stage.SENT
+    return Stage.PLANNED if adoption.council_planned is not None else None
+
+
 @dataclass(frozen=True)
 class CouncilStanding:
     """What is known on a date of one council and one plan.
 
     `adoption` is the council's own entry. `inherited` are the entries of the councils that wholly became this one, told
     when it has no entry itself. Nothing of either means unknown, which is not the same as not yet; `is_whole` is False
-    when something is known of some of those councils and nothing of others.
+    when something is known of some of those councils and nothing of others. `stage` is how far the case has come that
+    the council has not decided; `under_way` is its entry while the decision lies ahead of the date.
     """
 
     adoption: Adoption | None = None
     inherited: tuple[Adoption, ...] = ()
     is_counted: bool = False
     is_whole: bool = True
+    under_way: Adoption | None = None
+    stage: Stage | None = None
 
     @property
     def is_known(self) -> bool:
-        return self.adoption is not None or bool(self.inherited)
+        return self.adoption is not None or bool(self.inherited) or self.under_way is not None
 
 
 @dataclass(frozen=True)
@@ -87,10 +109,13 @@ class Register:
         self._graph = graph
         self._by_council: dict[tuple[int, int], Adoption] = {}
         self._by_body: dict[tuple[int, int], Adoption] = {}
+        self._under_way: dict[tuple[int, int], Adoption] = {}
         for adoption in adoptions:
-            if standing_on(adoption, on).adoption is None:
-                continue
             plan_id = adoption.plan_version.plan_id
+            if standing_on(adoption, on).adoption is None:
+                if adoption.municipality_id is not None and stage_on(adoption, on) is not None:
+                    self._under_way[plan_id, adoption.municipality_id] = adoption
+                continue
             if adoption.municipality_id is not None:
                 self._by_council[plan_id, adoption.municipality_id] = adoption
             elif adoption.body_id is not None:
@@ -105,7 +130,11 @@ class Register:
         """A council's own entry, else what those adopted who wholly became it by the date."""
         own = self._by_council.get((plan_id, municipality_id))
         if own is not None:
-            return CouncilStanding(own, (), counts_as_adopted(own.outcome))
+            stage = stage_on(own, self.on) if own.outcome == Outcome.NOT_YET else None
+            return CouncilStanding(own, (), counts_as_adopted(own.outcome), stage=stage)
+        ahead = self._under_way.get((plan_id, municipality_id))
+        if ahead is not None:
+            return CouncilStanding(under_way=ahead, stage=stage_on(ahead, self.on))
         return self._inherited(plan_id, municipality_id, frozenset({municipality_id}))
 
     def _inherited(self, plan_id: int, municipality_id: int, seen: frozenset[int]) -> CouncilStanding:

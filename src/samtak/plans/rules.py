@@ -131,6 +131,20 @@ NOT_YET_HAS_NO_DATE = Rule(
     source="A21",
 )
 
+MEETINGS_IN_ORDER = Rule(
+    name="MeetingsInOrder",
+    text=_("The council is to meet before its executive committee. Change one of the days."),
+    holds=lambda committee, council: committee is None or council is None or committee <= council,
+    source="issue 4, section 1",
+)
+
+SENT_HAS_COME = Rule(
+    name="SentHasCome",
+    text=_("The day it was sent has not come yet. Leave it empty until it is sent."),
+    holds=lambda sent_on, today: sent_on is None or sent_on <= today,
+    source="issue 4, section 1",
+)
+
 TARGET_STANDS_IN_PLAN = Rule(
     name="TargetStandsInPlan",
     text=_("Figures are put down for indicators that a target of the plan stands on."),

@@ -11,6 +11,7 @@ from samtak.advocacy.models import Issue
 from samtak.contacts.models import ContactRole
 from samtak.demo.load import FACTS
 from samtak.geography.models import Municipality, MunicipalityChange
+from samtak.governance.models import Body, Seat
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
@@ -23,6 +24,8 @@ from samtak.shelf.models import Document
 BY_DEPENDENCE = (
     User,
     ContactRole,
+    Seat,
+    Body,
     Initiative,
     Position,
     Issue,

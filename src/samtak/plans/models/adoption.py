@@ -19,7 +19,8 @@ class Adoption(Versioned):
     """What one council did with one version of a plan (A21).
 
     The council is a municipality's own, or a body such as a regional council. `decided` is empty when the source gives
-    no date; `not_before` is then the first day from which it may be counted.
+    no date; `not_before` is then the first day from which it may be counted. `sent_on` and the planned days tell how
+    far the case has come before there is a decision, and stay as they were when there is one.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,6 +37,9 @@ class Adoption(Versioned):
         Organisation, models.PROTECT, null=True, blank=True, related_name="adoptions", verbose_name=_("body")
     )
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
+    sent_on = models.DateField(_("sent to the council"), null=True, blank=True)
+    committee_planned = models.DateField(_("the executive committee is to meet"), null=True, blank=True)
+    council_planned = models.DateField(_("the council is to meet"), null=True, blank=True)
     committee_date = PartialDateField(_("dealt with by the executive committee"), null=True, blank=True)
     committee_note = models.CharField(_("the executive committee's recommendation"), max_length=300, blank=True)
     decided = PartialDateField(_("date of the decision"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """Verbs on plans: make, write, send out, adopt, keep the register of who adopted what, put figures down."""
 
+from samtak.plans.operations.anchoring import plan_treatment
 from samtak.plans.operations.discarding import discard_plan
 from samtak.plans.operations.figures import correct_value, plans_aiming_at, record_value
 from samtak.plans.operations.moving import move_plan
@@ -23,6 +24,7 @@ __all__ = [
     "freeze_version",
     "is_public",
     "move_plan",
+    "plan_treatment",
     "plans_aiming_at",
     "record_value",
     "register_adoption",

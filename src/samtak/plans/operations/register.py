@@ -27,13 +27,16 @@ from samtak.plans.rules import (
     COMMITTEE_HAS_MET,
     COUNCIL_IS_MEMBER,
     DECISION_NOT_IN_FUTURE,
+    MEETINGS_IN_ORDER,
     NOT_YET_HAS_NO_DATE,
     ONE_COUNCIL,
+    SENT_HAS_COME,
 )
 from samtak.regions.models import Membership
 from samtak.regions.queries import are_members_known, members_on
 
-_CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes", "committee_date")
+_PLANNED = ("sent_on", "committee_planned", "council_planned")
+_CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes", "committee_date", *_PLANNED)
 
 
 @transaction.atomic
@@ -105,6 +108,8 @@ def _applied(adoption: Adoption, changes: dict[str, Any]) -> Adoption:
 def _check(adoption: Adoption) -> None:
     uphold(DECISION_NOT_IN_FUTURE, "decided", adoption.decided, clock.today())
     uphold(COMMITTEE_HAS_MET, "committee_date", adoption.committee_date, clock.today())
+    uphold(SENT_HAS_COME, "sent_on", adoption.sent_on, clock.today())
+    uphold(MEETINGS_IN_ORDER, "council_planned", adoption.committee_planned, adoption.council_planned)
     uphold(NOT_YET_HAS_NO_DATE, "decided", adoption.outcome, adoption.decided)
     uphold(CHANGES_ARE_DESCRIBED, "changes", adoption.outcome, adoption.changes)
     try:

@@ -111,6 +111,12 @@ class Addresses:
     def round(self, region_slug: str, number: str) -> str:
         return f"{self._regions}{region_slug}/rounds/{number}/{self._date}"
 
+    def region_bodies(self, slug: str) -> str:
+        return f"{self._regions}{slug}/bodies/{self._date}"
+
+    def body(self, slug: str) -> str:
+        return f"{self._home}bodies/{slug}/{self._date}"
+
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"
 

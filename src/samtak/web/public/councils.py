@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption, Plan
-from samtak.plans.register import CouncilStanding, Register, is_reserved
+from samtak.plans.register import CouncilStanding, Register, Stage, is_reserved
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import are_members_known
-from samtak.web.public.words import date_or_not_given, listed
+from samtak.web.public.words import date_or_not_given, day, listed
 
 # The sign beside the word; signs are shared with the statuses of actions.
 SIGNS = {
@@ -135,11 +135,32 @@ def _undated_entry(standing: CouncilStanding) -> Adoption | None:
 
 def mark_of(standing: CouncilStanding, council: str) -> Mark:
     """The standing of one council as the register's table shows it."""
+    if standing.stage is not None:
+        return _stage_mark(standing)
     if standing.adoption is not None:
         return _own_mark(standing.adoption)
     if standing.inherited:
         return _inherited_mark(standing, council)
     return Mark(_("not known"), "")
+
+
+def _stage_mark(standing: CouncilStanding) -> Mark:
+    """How far the case has come, and when the council is to meet."""
+    entry = standing.adoption or standing.under_way
+    # Where the council has met since, that is the day it met, whatever was planned.
+    ahead = (entry.decided or entry.council_planned) if entry else None
+    told = day(ahead) if isinstance(ahead, dt.date) else ahead
+    detail = _("the council meets %(date)s") % {"date": told} if told else ""
+    if entry is None or standing.stage == Stage.PLANNED:
+        return Mark(str(Outcome.NOT_YET.label), SIGNS[Outcome.NOT_YET], detail)
+    if standing.stage == Stage.SENT:
+        told = {"date": day(entry.sent_on) if entry.sent_on else ""}
+        return Mark(_("sent to the council %(date)s") % told, "in_progress", detail)
+    return Mark(
+        _("through its executive committee %(date)s, not its council") % {"date": entry.committee_date},
+        "in_progress",
+        detail,
+    )
 
 
 def outcome_word(adoption: Adoption) -> str:
@@ -153,6 +174,8 @@ def _own_mark(adoption: Adoption) -> Mark:
     if adoption.outcome == Outcome.NOTED:
         word = _("%(outcome)s, which is not an adoption") % {"outcome": word}
     detail = "" if adoption.outcome == Outcome.NOT_YET else date_or_not_given(adoption.decided)
+    if adoption.outcome == Outcome.POSTPONED and adoption.council_planned is not None:
+        detail = _("%(date)s, to %(later)s") % {"date": detail, "later": day(adoption.council_planned)}
     return Mark(word, SIGNS[Outcome(adoption.outcome)], detail)
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from samtak.web.public.actions import views as actions
 from samtak.web.public.adoptions import views as adoptions
+from samtak.web.public.bodies import views as bodies
 from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
 from samtak.web.public.documents import views as documents
@@ -51,6 +52,8 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="region_rounds"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
     path("regions/<slug:slug>/rounds/<int:number>/edition.json", rounds.edition, name="round_edition"),
+    path("regions/<slug:slug>/bodies/", bodies.bodies, name="region_bodies"),
+    path("bodies/<slug:slug>/", bodies.body, name="body"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

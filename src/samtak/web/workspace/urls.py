@@ -6,6 +6,8 @@ from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.bodies import calendars, seats
+from samtak.web.workspace.bodies import views as bodies
 from samtak.web.workspace.contacts import views as contacts
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.documents import views as documents
@@ -20,7 +22,7 @@ from samtak.web.workspace.issues import stands, statements
 from samtak.web.workspace.issues import views as issues
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.outreach import views as outreach
-from samtak.web.workspace.plans import adoptions, nodes, plan_discard, plan_log, plans
+from samtak.web.workspace.plans import adoptions, anchoring, nodes, plan_discard, plan_log, plans
 from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -73,6 +75,8 @@ urlpatterns = [
     path("plans/<slug:slug>/parts/new/", nodes.new, name="node_new"),
     path("plans/<slug:slug>/parts/<code:code>/", nodes.edit, name="node_edit"),
     path("plans/<slug:slug>/adoptions/new/", adoptions.new, name="adoption_new"),
+    path("plans/<slug:slug>/anchoring/", anchoring.plan_anchoring, name="plan_anchoring"),
+    path("plans/<slug:slug>/anchoring/<slug:knr>/case-paper/", anchoring.plan_case_paper, name="plan_case_paper"),
     path("adoptions/<uuid:key>/", adoptions.edit, name="adoption_edit"),
     path("plans/<slug:slug>/parts/<code:code>/targets/new/", targets.new, name="target_new"),
     path("plans/<slug:slug>/parts/<code:code>/targets/<uuid:key>/", targets.edit, name="target_edit"),
@@ -106,6 +110,14 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/", rounds.asked, name="round_asked"),
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/revoke/", rounds.revoke, name="round_revoke"),
     path("regions/<slug:slug>/rounds/<int:number>/answers/<uuid:key>/", rounds.answer, name="round_answer"),
+    path("regions/<slug:slug>/bodies/new/", bodies.new, name="body_new"),
+    path("regions/<slug:slug>/calendars/", calendars.calendars, name="calendars"),
+    path("bodies/<slug:slug>/", bodies.edit, name="body_edit"),
+    path("bodies/<slug:slug>/remove/", bodies.remove, name="body_remove"),
+    path("bodies/<slug:slug>/log/", bodies.log, name="body_log"),
+    path("bodies/<slug:slug>/calendar/", calendars.calendar, name="body_calendar"),
+    path("bodies/<slug:slug>/seats/new/", seats.new, name="seat_new"),
+    path("seats/<uuid:key>/", seats.seat, name="seat"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("regions/<slug:slug>/initiatives/count/", initiative_count.count, name="count_competing"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),

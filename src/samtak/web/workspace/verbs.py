@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
+from samtak.governance.choices import BodyKind, Office, Side
 from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
@@ -78,6 +79,14 @@ VERBS: dict[str, Text] = {
     "position.publish": pgettext_lazy("what somebody did", "published"),
     "position.withdraw": _("withdrew"),
     "position.republish": _("published again"),
+    "body.created": _("told of the body"),
+    "body.edited": _("changed what is said of the body"),
+    "body.removed": _("removed the body"),
+    "body.seat_filled": _("filled a seat"),
+    "body.seat_edited": _("changed a seat"),
+    "body.seat_left": _("said that somebody left a seat"),
+    "body.seat_taken_away": _("took away a seat"),
+    "body.calendar_written": _("wrote the calendar"),
     "indicator.created": _("defined the indicator"),
     "indicator.edited": _("changed what is said of the indicator"),
     "indicator.discarded": _("discarded the indicator"),
@@ -104,6 +113,7 @@ VERBS: dict[str, Text] = {
     "plan.adopt": _("marked the plan as adopted"),
     "plan.supersede": _("marked the plan as replaced"),
     "adoption.registered": _("registered what a council did"),
+    "adoption.planned": _("set the days of the councils"),
     "adoption.edited": _("changed an entry of the register"),
 }
 
@@ -215,6 +225,19 @@ FIELDS: dict[str, Text] = {
     "employer": _("Employer"),
     "employer_name": _("Employer, in words"),
     "payers": _("Who pays"),
+    "case_prefix": _("Letters of its case numbers"),
+    "paper_days": _("Papers are delivered, days before the meeting"),
+    "groups": _("Seats"),
+    "side": _("Whose seat it is"),
+    "group": _("Whose seat it is"),
+    "office": _("Office"),
+    "origin": _("From, in words"),
+    "term_to": _("Last day of the term"),
+    "left_on": _("Left on"),
+    "meetings": _("Meetings"),
+    "sent_on": _("Sent to the council"),
+    "committee_planned": _("The executive committee is to meet"),
+    "council_planned": _("The council is to meet"),
     "unit": _("Unit"),
     "definition": _("What it means"),
     "direction": _("Direction"),
@@ -279,6 +302,8 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "comparison": Comparison,
     "form": Form,
     "reading": RankReading,
+    "office": Office,
+    "side": Side,
 }
 
 DATES = frozenset(
@@ -303,6 +328,11 @@ DATES = frozenset(
         "date",
         "since",
         "baseline_date",
+        "sent_on",
+        "committee_planned",
+        "council_planned",
+        "term_to",
+        "left_on",
     }
 )
 
@@ -323,6 +353,8 @@ def value_name(field: str, value: str) -> str:
         return str(FIELDS.get(value, value))
     if last == "kind" and value in DocumentKind.values:
         return str(DocumentKind(value).label)
+    if last == "kind" and value in BodyKind.values:
+        return str(BodyKind(value).label)
     if last == "status" and value in IssueStatus.values:
         return str(IssueStatus(value).label)
     if last == "status" and value in InitiativeStatus.values:

@@ -82,6 +82,7 @@ VERBS = {
     "plan.adopt": gettext_lazy("plan adopted"),
     "plan.supersede": gettext_lazy("plan replaced"),
     "adoption.registered": gettext_lazy("council's decision registered"),
+    "adoption.planned": gettext_lazy("days set for councils to deal with the plan"),
     "adoption.edited": gettext_lazy("council's decision corrected"),
     "indicator.created": gettext_lazy("indicator defined"),
     "indicator.edited": gettext_lazy("definition of an indicator changed"),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samtak.search.models import Entry
 from samtak.web.public.addresses import Addresses
@@ -69,6 +70,10 @@ def _of_issue(entry: Entry, at: Addresses) -> str:
     return at.issue(region, slug)
 
 
+def _of_body(entry: Entry, at: Addresses) -> str:
+    return at.body(entry.key)
+
+
 def _of_position(entry: Entry, at: Addresses) -> str:
     region, _slash, slug = entry.key.partition("/")
     return at.position(region, slug)
@@ -94,6 +99,7 @@ KINDS = {
     "appearance": Kind(_("appearance"), _("appearances"), lambda entry, at: f"{_of_action(entry, at)}#seen"),
     "document": Kind(_("document"), _("documents"), _of_document),
     "issue": Kind(_("issue"), _("issues"), _of_issue),
+    "body": Kind(pgettext_lazy("an organ", "body"), pgettext_lazy("organs", "bodies"), _of_body),
     "position": Kind(_("position"), _("positions"), _of_position),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),

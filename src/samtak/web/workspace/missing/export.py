@@ -11,7 +11,7 @@ from samtak.actions.missing import NOBODY, Lacking
 from samtak.actions.missing_in_region import MissingInRegion
 from samtak.rendering.tables import Column, Table
 from samtak.web.workspace.missing.kinds import kind_labels
-from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, plan_lines
+from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, secretariat_lines
 from samtak.web.workspace.missing.presenters import ADMINISTRATOR, SECRETARIAT, Asked, in_order
 
 
@@ -40,7 +40,9 @@ def _lines(missing: MissingInRegion, asked: Asked) -> Iterator[tuple[str, Line]]
     groups: list[tuple[str, str, list[Lacking], list[Line]]] = [
         (one.slug, one.name, found.get(one.pk, []), []) for one in in_order(missing)
     ]
-    groups.append((SECRETARIAT, _("The secretariat"), found.get(NOBODY, []), list(plan_lines(missing, asked.kind))))
+    groups.append(
+        (SECRETARIAT, _("The secretariat"), found.get(NOBODY, []), list(secretariat_lines(missing, asked.kind)))
+    )
     groups.append((ADMINISTRATOR, _("An administrator"), [], list(people_lines(missing))))
     for key, name, actions, others in groups:
         if asked.who in {"", key}:

@@ -10,7 +10,8 @@ from samtak.plans import missing as of_plans
 UNCARRIED = "uncarried"
 ADVISER = "adviser"
 INVITATION = "invitation"
-KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, ADVISER, INVITATION)
+SEAT = "seat"
+KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, SEAT, ADVISER, INVITATION)
 
 
 def kind_labels() -> dict[str, str]:
@@ -29,6 +30,7 @@ def kind_labels() -> dict[str, str]:
         of_plans.AIM: _("targets without a figure to reach"),
         of_plans.FIGURE: _("targets nobody measures"),
         of_plans.OLD: _("figures more than two years old"),
+        SEAT: _("councils and committees with empty seats"),
         ADVISER: _("members without business adviser"),
         INVITATION: _("invitations not taken up"),
     }

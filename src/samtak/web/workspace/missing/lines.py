@@ -18,15 +18,17 @@ from samtak.actions import missing as of_actions
 from samtak.actions.choices import Publication
 from samtak.actions.missing import Lacking
 from samtak.actions.missing_in_region import MissingInRegion, organisation_of
+from samtak.governance.queries import Composed
 from samtak.lib.clock import OSLO
 from samtak.plans import missing as of_plans
 from samtak.plans.choices import Outcome
 from samtak.plans.missing import CouncilGap, FigureGap
 from samtak.plans.models import Plan, PlanNode
 from samtak.regions.models import Membership
+from samtak.web.body_words import composition_sentence
 from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.desk.presenters import reported
-from samtak.web.workspace.missing.kinds import ADVISER, INVITATION, UNCARRIED
+from samtak.web.workspace.missing.kinds import ADVISER, INVITATION, SEAT, UNCARRIED
 
 NOWHERE = ("", "")
 Do = tuple[str, str]
@@ -92,8 +94,28 @@ def _mending(found: Lacking, kind: str, region_slug: str) -> Do:
     return _("Report"), reverse("workspace:action_report", args=address)
 
 
-def plan_lines(missing: MissingInRegion, kind: str) -> Iterator[Line]:
-    """What the secretariat alone keeps: the plan, its register and its figures. `kind` is what was asked about."""
+def secretariat_lines(missing: MissingInRegion, kind: str) -> Iterator[Line]:
+    """What the secretariat alone keeps. `kind` is what was asked about."""
+    yield from _plan_lines(missing, kind)
+    for body in missing.bodies:
+        yield _body(missing, body)
+
+
+def _body(missing: MissingInRegion, found: Composed) -> Line:
+    body = found.body
+    return _line(
+        missing,
+        (SEAT,),
+        body.name,
+        lang_mark(body.language),
+        reverse("public:body", args=(body.slug,)),
+        composition_sentence(found, missing.today),
+        (_("Fill a seat"), reverse("workspace:seat_new", args=(body.slug,))),
+    )
+
+
+def _plan_lines(missing: MissingInRegion, kind: str) -> Iterator[Line]:
+    """The plan, its register and its figures."""
     if missing.plan is None:
         return
     for node in missing.uncarried:

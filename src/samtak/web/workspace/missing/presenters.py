@@ -13,7 +13,7 @@ from samtak.actions.missing import NOBODY, Lacking
 from samtak.actions.missing_in_region import MissingInRegion, organisation_of
 from samtak.organisations.models import Organisation
 from samtak.web.workspace.missing.kinds import KINDS, kind_labels
-from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, plan_lines
+from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, secretariat_lines
 
 SECRETARIAT, ADMINISTRATOR = "secretariat", "administrator"
 FIRST, PER_PAGE = 5, 50
@@ -100,7 +100,7 @@ def _counts_by_kind(missing: MissingInRegion) -> dict[str, int]:
     for each in missing.counts.values():
         for kind, number in each.by_kind.items():
             counts[kind] += number
-    for line in (*plan_lines(missing, ""), *people_lines(missing)):
+    for line in (*secretariat_lines(missing, ""), *people_lines(missing)):
         for kind in line.kinds:
             counts[kind] += 1
     return counts
@@ -160,10 +160,9 @@ class _Builder:
         )
 
     def _secretariat(self) -> Group:
-        told = _("What nobody leads by name, what each member leads, the plan, its register and its figures.")
-        return self._group(
-            SECRETARIAT, _("The secretariat"), told, NOBODY, list(plan_lines(self.missing, self.asked.kind)), []
-        )
+        told = _("What nobody leads by name, what each member leads, the plan and its register, figures and bodies.")
+        kept = list(secretariat_lines(self.missing, self.asked.kind))
+        return self._group(SECRETARIAT, _("The secretariat"), told, NOBODY, kept, [])
 
     def _administrator(self) -> Group:
         told = _("Invitations are sent by an administrator.")

@@ -78,6 +78,9 @@ class AdoptionForm(DesignedForm):
         help_text=_("Only when the date is not given: the first day from which the decision may be counted."),
     )
     case_number = CleanText(label=_("Case number"), max_length=60, required=False)
+    sent_on = DayInput(label=_("Sent to the council"))
+    committee_planned = DayInput(label=_("The executive committee is to meet"))
+    council_planned = DayInput(label=_("The council is to meet"))
     committee_date = PartialDateInput(label=_("Dealt with by the executive committee"))
     committee_note = CleanText(label=_("The executive committee's recommendation"), max_length=300, required=False)
     changes = CleanText(label=_("Changes the council made"), rows=3, required=False)
@@ -93,6 +96,9 @@ class AdoptionForm(DesignedForm):
         "decided",
         "not_before",
         "case_number",
+        "sent_on",
+        "committee_planned",
+        "council_planned",
         "committee_date",
         "committee_note",
         "changes",

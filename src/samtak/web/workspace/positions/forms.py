@@ -19,23 +19,15 @@ from samtak.positions.operations import Pays
 from samtak.positions.rules import MOST_PAYERS
 from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, as_typed
 from samtak.web.workspace.fields import NOT_GIVEN, DecimalNumber, WebAddress
+from samtak.web.workspace.organisation_names import KnownOrganisations, OrganisationName
 
 if TYPE_CHECKING:
     from samtak.organisations.models import Organisation
     from samtak.plans.models import PlanNode
     from samtak.positions.models import Payer, Position
 
-ORGANISATIONS = "organisations-known"
 FEW_PAYERS = 3
-MUNICIPALITY = " kommune"
 PayerRow = tuple[BoundField, BoundField]
-
-
-class OrganisationName(CleanText):
-    """An organisation here, or a fund by its own name; what is known is suggested while one types."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"list": ORGANISATIONS, "autocomplete": "off"}), **kwargs)
 
 
 class PositionForm(DesignedForm):
@@ -74,8 +66,7 @@ class PositionForm(DesignedForm):
         """`members` are the organisations that run the region's members: they are known by a short name too."""
         super().__init__(*args, **kwargs)
         self.actor, self.region_id = actor, region_id
-        self.organisations = {organisation.name.casefold(): organisation for organisation in organisations}
-        self.short_names = _short_names(each for each in organisations if each.pk in members)
+        self.known = KnownOrganisations.of(organisations, members)
         self.nodes = {str(node.uuid): node for node in nodes}
         cast(forms.ChoiceField, self.fields["node"]).choices = [NOT_GIVEN, *_by_plan(nodes)]
         for number in range(MOST_PAYERS):
@@ -117,7 +108,7 @@ class PositionForm(DesignedForm):
     @property
     def changes(self) -> dict[str, Any]:
         employer: str = self.cleaned_data["employer"]
-        known = self._known(employer)
+        known = self.known.called(employer)
         return {
             **{name: self.cleaned_data[name] for name in self.PLAIN},
             "employer": known,
@@ -126,13 +117,10 @@ class PositionForm(DesignedForm):
             "node": self.nodes.get(self.cleaned_data["node"]),
         }
 
-    def _known(self, name: str) -> Organisation | None:
-        return self.organisations.get(name.casefold()) or self.short_names.get(name.casefold())
-
     @property
     def payers(self) -> list[Pays]:
         rows = [(self.cleaned_data[f"payer_{n}"], self.cleaned_data[f"share_{n}"]) for n in range(MOST_PAYERS)]
-        return [Pays(self._known(name), name, share) for name, share in rows if name]
+        return [Pays(self.known.called(name), name, share) for name, share in rows if name]
 
     @property
     def payer_rows(self) -> list[PayerRow]:
@@ -158,16 +146,6 @@ class PositionForm(DesignedForm):
             "node": str(node.uuid) if node else "",
             **_payer_values(theirs.get("payers", ())),
         }
-
-
-def _short_names(organisations: Iterable[Organisation]) -> dict[str, Organisation]:
-    """ "Trondheim" for "Trondheim kommune", where only one is called so."""
-    found: dict[str, list[Organisation]] = {}
-    for organisation in organisations:
-        name = organisation.name.casefold()
-        if name.endswith(MUNICIPALITY):
-            found.setdefault(name.removesuffix(MUNICIPALITY), []).append(organisation)
-    return {name: only for name, (only, *others) in found.items() if not others}
 
 
 def _payer_values(payers: Iterable[Payer]) -> dict[str, str]:

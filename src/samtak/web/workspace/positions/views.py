@@ -26,7 +26,8 @@ from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
 from samtak.web.workspace.heads import Stepping, try_step
 from samtak.web.workspace.log import log_page
-from samtak.web.workspace.positions.forms import ORGANISATIONS, PositionForm
+from samtak.web.workspace.organisation_names import ORGANISATIONS
+from samtak.web.workspace.positions.forms import PositionForm
 from samtak.web.workspace.positions.presenters import head_of, position_href, position_links, position_of
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
@@ -142,8 +143,7 @@ def _to_edit(request: Request, region_slug: str, slug: str) -> Position:
 
 def _shared(form: PositionForm) -> dict[str, Any]:
     """What the fields of both pages need: the organisations are suggestions, and any other name may be written."""
-    names = [organisation.name for organisation in form.organisations.values()]
-    return {"form": form, "list_id": ORGANISATIONS, "organisations": names}
+    return {"form": form, "list_id": ORGANISATIONS, "organisations": form.known.names}
 
 
 def _page(request: Request, position: Position, form: PositionForm, tried: Tried[Position]) -> HttpResponse:

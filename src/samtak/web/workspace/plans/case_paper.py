@@ -1,0 +1,107 @@
+"""The paper by which a council is asked to adopt a plan, ready for the case officer to finish.
+
+Its parts are those that municipal case systems ask for. What only the municipality knows is asked for in italics.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samtak.lib.partial_dates import PartialDate
+from samtak.plans.queries import nodes_of
+from samtak.rendering import docx
+from samtak.rendering.docx import Block, Bullets, Heading, Paragraph, TableBlock
+
+if TYPE_CHECKING:
+    from samtak.plans.anchoring import CouncilAhead
+    from samtak.plans.models import Plan, PlanVersion
+
+
+def case_paper(version: PlanVersion, council: CouncilAhead, councils: Sequence[str], language: str) -> bytes:
+    """The paper for one council as the bytes of a .docx, in the language form given. One query."""
+    with override(language):
+        plan = version.plan
+        title = _("%(plan)s: adoption in %(municipality)s") % {"plan": plan.title, "municipality": council.municipality}
+        blocks = [
+            *_handling(council),
+            *_attachments(version),
+            *_background(plan, councils, council.municipality.name),
+            *_assessment(plan),
+            *_proposal(plan, council.municipality.name),
+        ]
+        return docx.written(title, blocks, language)
+
+
+def _handling(council: CouncilAhead) -> list[Block]:
+    delivery = council.delivery
+    rows = [
+        [_("Executive committee"), _day(delivery.committee), ""],
+        [_("Municipal council"), _day(delivery.council), ""],
+    ]
+    return [
+        TableBlock([_("Dealt with by"), _("Meeting"), _("Case number")], rows),
+        Paragraph(_("Case officer: write the name"), is_for_writer=True),
+    ]
+
+
+def _day(day: dt.date | None) -> str:
+    return formats.date_format(day, "DATE_FORMAT") if day else _("not known")
+
+
+def _attachments(version: PlanVersion) -> list[Block]:
+    made = {"plan": version.plan.title, "number": version.number, "date": _day(version.made_on)}
+    return [Heading(_("Attachments")), Bullets([_("%(plan)s, version %(number)s of %(date)s") % made])]
+
+
+def _background(plan: Plan, councils: Sequence[str], own: str) -> list[Block]:
+    blocks: list[Block] = [Heading(_("What the case is about"))]
+    blocks.append(Paragraph(_opening(plan, len(councils))))
+    if plan.purpose:
+        blocks.append(Paragraph(plan.purpose))
+    parts = [f"{node.code} {node.heading}".strip() for node in nodes_of(plan.pk) if node.parent_id is None]
+    if parts:
+        blocks += [Paragraph(_("The plan has these parts:")), Bullets(parts)]
+    others = [name for name in councils if name != own]
+    if others:
+        blocks += [Paragraph(_("The same plan goes to the councils of these municipalities:")), Bullets(others)]
+    return blocks
+
+
+def _opening(plan: Plan, count: int) -> str:
+    told = {"plan": plan.title, "region": str(plan.region or plan.owner), "count": count}
+    period = _period(plan.period_from, plan.period_to)
+    sentence = (
+        _("%(plan)s is shared by %(count)d municipalities in %(region)s. Each council decides for itself.") % told
+    )
+    return f"{sentence} {period}".strip()
+
+
+def _period(start: PartialDate | None, end: PartialDate | None) -> str:
+    if start is None or end is None:
+        return ""
+    return _("It holds from %(start)s to %(end)s.") % {"start": start, "end": end}
+
+
+def _assessment(plan: Plan) -> list[Block]:
+    return [
+        Heading(_("Assessment")),
+        Paragraph(_("What the plan means for our municipality, and whether it agrees with our own plans"), True),
+        Heading(_("Costs and staff")),
+        Paragraph(_("What the municipality pays, and how much of whose time it takes. If nothing, write so"), True),
+    ]
+
+
+def _proposal(plan: Plan, municipality: str) -> list[Block]:
+    told = {"plan": plan.title, "municipality": municipality}
+    return [
+        Heading(_("Proposed decision")),
+        Paragraph(_("The council of %(municipality)s adopts %(plan)s.") % told),
+        Heading(_("What was said and done in the meeting")),
+        Heading(_("Decision")),
+    ]
