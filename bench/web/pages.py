@@ -28,9 +28,12 @@ NOT_PAGES = {
     "workspace:import_columns": "needs a list that is begun",
     "workspace:import_preview": "needs a list that is begun",
     "workspace:import_discard": "only takes a form",
+    "workspace:import_done": "needs a list that is read in",
     "public:document_file": "a file",
     "workspace:plan_case_paper": "a file",
     "workspace:seat": "needs a seat",
+    "workspace:evidence": "needs evidence",
+    "public:region_calendar": "a file",
     "public:round": "needs a round",
     "public:round_edition": "a file",
     "workspace:round": "needs a round",
@@ -53,6 +56,7 @@ PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
 POSITION = {"region_slug": REGION, "slug": "x-00003"}  # likewise
+DUTY = {"region_slug": REGION, "code": "review"}
 BODY = {"slug": "naeringsradet-i-trondheimsregionen"}
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
@@ -99,6 +103,14 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "position": POSITION,
     "position_new": {"slug": REGION},
     "region_bodies": {"slug": REGION},
+    "region_duties": {"slug": REGION},
+    "duty": DUTY,
+    "region_year": {"slug": REGION},
+    "duties_take": {"slug": REGION},
+    "duty_edit": DUTY,
+    "duty_waive": DUTY,
+    "duty_log": DUTY,
+    "evidence_new": DUTY,
     "body": BODY,
     "body_new": {"slug": REGION},
     "calendars": {"slug": REGION},

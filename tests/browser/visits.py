@@ -22,6 +22,7 @@ INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 KRISTIANSAND = {"slug": "kristiansandregionen"}
 POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
+DUTY = {"region_slug": "trondheimsregionen", "code": "review"}
 BUSINESS_COUNCIL = {"slug": "naeringsradet-i-trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
@@ -90,6 +91,10 @@ VISITS = [
     Visit("public:region_weighing", REGION, query="?placed=nonsense", status=400),
     Visit("public:region_positions", KRISTIANSAND),
     Visit("public:position", POSITION),
+    Visit("public:region_duties", REGION),
+    Visit("public:region_duties", {"slug": "fosenregionen"}),
+    Visit("public:duty", DUTY),
+    Visit("public:region_year", REGION),
     Visit("public:region_bodies", REGION),
     Visit("public:region_bodies", {"slug": "fosenregionen"}),
     Visit("public:body", BUSINESS_COUNCIL),
@@ -195,6 +200,12 @@ VISITS = [
     Visit("workspace:position_edit", POSITION, who=SECRETARIAT),
     Visit("workspace:position_move", POSITION, who=SECRETARIAT),
     Visit("workspace:position_log", POSITION, who=SECRETARIAT),
+    Visit("workspace:duties_take", REGION, who=SECRETARIAT),
+    Visit("public:duty", DUTY, who=SECRETARIAT),
+    Visit("workspace:duty_edit", DUTY, who=SECRETARIAT),
+    Visit("workspace:duty_waive", DUTY, who=SECRETARIAT),
+    Visit("workspace:duty_log", DUTY, who=SECRETARIAT),
+    Visit("workspace:evidence_new", DUTY, who=SECRETARIAT),
     Visit("workspace:body_new", REGION, who=SECRETARIAT),
     Visit("workspace:calendars", REGION, who=SECRETARIAT),
     Visit("workspace:body_edit", BUSINESS_COUNCIL, who=SECRETARIAT),
@@ -224,6 +235,8 @@ WITHOUT_PAGE = {
     "public:document_file": "a file, not HTML",
     "public:edition_file": "a file, not HTML",
     "workspace:plan_case_paper": "a file, not HTML",
+    "public:region_calendar": "a file, not HTML",
+    "workspace:evidence": "the page of workspace:evidence_new, with a button more",
     "workspace:seat": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
     "workspace:statement_remove": "the page of workspace:document_remove, for a statement",
@@ -242,6 +255,7 @@ WITHOUT_PAGE = {
     "workspace:import_columns": "needs a list that is begun; see test_imports",
     "workspace:import_preview": "needs a list that is begun; see test_imports",
     "workspace:import_discard": "only takes a form",
+    "workspace:import_done": "needs a list that is read in; see test_imports",
     "public:round": "needs a round; see test_rounds",
     "public:round_edition": "a file, not HTML",
     "workspace:round": "needs a round; see test_rounds",

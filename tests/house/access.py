@@ -33,6 +33,7 @@ from tests.factories.actions import make_action
 from tests.factories.advocacy import make_issue, make_statement
 from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
+from tests.factories.duties import make_duty, make_evidence
 from tests.factories.figures import make_indicator, make_target, make_value
 from tests.factories.geography import make_municipality
 from tests.factories.governance import make_body, make_council, make_group, make_seat
@@ -53,6 +54,7 @@ DRAFT, PUBLISHED = "draft", "published"
 LIST = read_text("Tiltak\tFrist\nMøte bedriftene\t2016").sheets
 SHEETS, MAPPING = stored(LIST), guessed_mapping(LIST).as_json()
 
+ABOUT_DUTIES = ("duty_edit", "duty_waive", "duty_log", "evidence_new")
 ABOUT_BODIES = ("body_edit", "body_remove", "body_log", "body_calendar", "seat_new")
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
@@ -134,6 +136,8 @@ def build_world() -> World:
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
+    things["duty"] = make_duty(region)
+    things["evidence"] = make_evidence(things["duty"], own)
     things["body"], things["council"] = make_body(region, slug=f"organ-{region.slug}"), make_council(own)
     things["seat"], things["knr"] = make_seat(make_group(things["body"])), home.knr
     asked = make_asked(make_round(region), own)
@@ -175,7 +179,9 @@ def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, counc
 
 
 def address_of(row: Row, world: World, kind: str) -> str:
-    return reverse(row_name(row), args=_arguments(row, world, kind)) + row.query.format(region=world.things["region"])
+    return reverse(row_name(row), args=_arguments(row, world, kind)) + row.query.format(
+        region=world.things["region"], knr=world.things["knr"]
+    )
 
 
 def row_name(row: Row) -> str:
@@ -220,13 +226,15 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "round_answer": lambda: [things["region"], things["round"].number, things["answer"].uuid],
         "plan_case_paper": lambda: [plan.slug, things["knr"]],
         "seat": lambda: [things["seat"].uuid],
+        "evidence": lambda: [things["evidence"].uuid],
+        **dict.fromkeys(ABOUT_DUTIES, lambda: [things["region"], things["duty"].code]),
         "account_reset_password_from_key": lambda: ["1", "no-such-key"],
     }
     council = things["council" if row.name.endswith("#council") else "body"].slug
     given |= dict.fromkeys(ABOUT_BODIES, lambda: [council])
     if name in given:
         return given[name]()
-    if name.startswith("import_") and name != "import_new":
+    if name.startswith("import_") and name not in {"import_new", "import_done"}:
         return [things["import"].uuid]
     if name.startswith("initiative_") and name != "initiative_new":
         return [things["region"], things[kind, "initiative"].slug]
@@ -248,6 +256,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "weighing_scale",
         "contacts",
         "calendars",
+        "duties_take",
         "body_new",
     }
     new_there = {

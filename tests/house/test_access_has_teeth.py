@@ -15,6 +15,7 @@ from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
 from samtak.advocacy import permissions as advocacy_permissions
 from samtak.contacts import permissions as contact_permissions
+from samtak.duties import permissions as duty_permissions
 from samtak.followup import permissions as followup_permissions
 from samtak.governance import permissions as governance_permissions
 from samtak.indicators import permissions as indicator_permissions
@@ -57,6 +58,8 @@ SEEN_AT = {
     "advocacy.visible_issues": "workspace:issue_edit",
     "contacts.can_keep_contacts": "workspace:contact_edit",
     "contacts.visible_roles": "workspace:contact_edit",
+    "duties.can_keep_duties": "workspace:duty_edit",
+    "duties.can_show_done": "workspace:evidence",
     "followup.can_run_rounds": "workspace:round_new",
     "followup.visible_rounds": "workspace:round",
     "governance.can_keep_body": "workspace:body_edit",
@@ -99,6 +102,7 @@ MODULES = (
     action_permissions,
     advocacy_permissions,
     contact_permissions,
+    duty_permissions,
     followup_permissions,
     governance_permissions,
     indicator_permissions,

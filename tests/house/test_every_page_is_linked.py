@@ -42,6 +42,7 @@ UNLINKED = {
     "mfa_generate_recovery_codes": "having a second factor",
     "mfa_view_recovery_codes": "having recovery codes",
     "mfa_download_recovery_codes": "having recovery codes",
+    "workspace:import_done": "the form that reads the list in",
     "workspace:import_preview": "the form that says what the columns are",
     "workspace:worklist": "a desk with more than it shows",
 }

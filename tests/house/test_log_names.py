@@ -10,17 +10,42 @@ from django.apps import apps
 
 from samtak.audit.models import Event
 from samtak.lib.saving import Versioned
-from samtak.web.workspace.verbs import DATES, FIELDS, VERBS
+from samtak.web.workspace.verb_words import VERBS
+from samtak.web.workspace.verbs import DATES, FIELDS
 from tests.house.source import PACKAGE, modules, parsed
 
 # The apps whose verbs are told in a log that has a page.
-SHOWN = ("actions", "advocacy", "governance", "outreach", "plans", "positions", "projects", "shelf", "weighing")
+SHOWN = (
+    "actions",
+    "advocacy",
+    "duties",
+    "governance",
+    "outreach",
+    "plans",
+    "positions",
+    "projects",
+    "shelf",
+    "weighing",
+)
 # What such a log is about.
-SUBJECTS = ("action", "body", "document", "initiative", "issue", "plan", "position")
+SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position")
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),
-    *("body", "plan_version", "issue", "file_size", "file_type"),
+    *(
+        "body",
+        "duty",
+        "usual_months",
+        "is_fixed",
+        "rhythm_source",
+        "asks_for",
+        "rhythm",
+        "place",
+        "plan_version",
+        "issue",
+        "file_size",
+        "file_type",
+    ),
 }
 
 

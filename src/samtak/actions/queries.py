@@ -17,6 +17,7 @@ from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration, Organisation
 from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans import permissions as plan_permissions
+from samtak.plans.models import Plan
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import regions_of
 
@@ -229,8 +230,16 @@ def with_roles(actions: QuerySet[Action]) -> QuerySet[Action]:
 
 
 def action_by_code(actor: Actor, region_slug: str, code: str) -> Action | None:
-    """The action behind an address, or None when it is missing or not for this actor."""
+    """The action behind an address, or None when it is missing or not for this actor.
+
+    `sees_plan` says whether the actor may know the plan it is placed in, `is_linked` whether it carries anything out,
+    also in plans the actor may not see yet.
+    """
+    plans = Plan.objects.filter(plan_permissions.visible_plans(actor), pk=OuterRef("plan_id"))
     found = visible(actor).filter(region__slug=region_slug, code=code).select_related("region", "plan", "owner")
+    found = found.annotate(
+        sees_plan=Exists(plans), is_linked=Exists(ActionStrategy.objects.filter(action=OuterRef("pk")))
+    )
     return found.prefetch_related(Prefetch("roles", queryset=_roles_with_last_municipality())).first()
 
 

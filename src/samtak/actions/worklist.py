@@ -202,10 +202,10 @@ def reporting_organisation_id(actor: Actor, action: Action) -> int | None:
 
 def _with_reason(actor: Actor, home: Home, on: dt.date) -> Any:
     """The actor's actions, each with `why` it stands in its list."""
-    return visible(actor).filter(theirs(actor, home)).annotate(why=_reason(home, on))
+    return visible(actor).filter(theirs(actor, home)).annotate(why=_reason(actor, home, on))
 
 
-def _reason(home: Home, on: dt.date) -> Case:
+def _reason(actor: Actor, home: Home, on: dt.date) -> Case:
     """The first reason that holds. What is most common is asked first."""
     return Case(
         When(publication=Publication.DRAFT, then=Value(DRAFT)),
@@ -213,10 +213,25 @@ def _reason(home: Home, on: dt.date) -> Case:
         When(~Q(decision_needed=""), then=Value(DECISION)),
         When(deadline_passes__lt=on - LONG, then=Value(LONG_OVERDUE)),
         When(deadline_passes__lt=on, then=Value(OVERDUE)),
-        When(silent(home.regions, on), then=Value(SILENT)),
+        When(silent(home.regions, on) & ~_own_part_is_told(actor, home, on), then=Value(SILENT)),
         default=Value(REST),
         output_field=CharField(),
     )
+
+
+def _own_part_is_told(actor: Actor, home: Home, on: dt.date) -> Q:
+    """Actions that others lead, and of which the own organisations have lately told their part: it is others' turn."""
+    own = sorted(actor.organisations_as(*ORGANISATION_ROLES))
+    if not own:
+        return Q(pk__in=[])
+    parts = ActionPart.objects.filter(action=OuterRef("pk"), organisation_id__in=own)
+    leads = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, organisation_id__in=own)
+    lately = Q(pk__in=[])
+    for region in home.regions:
+        since = on - dt.timedelta(days=region.stale_after_days)
+        lately |= Q(Q(region=region), Exists(parts.filter(touched_on__gte=since)))
+    keeps = Q(region_id__in=[region.pk for region in home.secretariat_of])
+    return Q(lately, ~keeps, ~Q(owner_id__in=own), ~Exists(leads))
 
 
 def silent(regions: Iterable[Region], on: dt.date) -> Q:

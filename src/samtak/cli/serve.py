@@ -74,6 +74,10 @@ def serve(host: str, port: int, *, with_worker: bool = True) -> None:
             worker.wait(10)
 
 
+# A browser keeps its connection open, and would let the server wait for it for ever after Ctrl-C.
+SECONDS_TO_FINISH = 5
+
+
 def _serve(host: str, port: int) -> None:
     with suppress(OSError):  # on a full disk even this line may not find room
         print(f"Samtak answers at http://{host}:{port} (stop with Ctrl-C)", flush=True)
@@ -86,6 +90,7 @@ def _serve(host: str, port: int) -> None:
         blocking_threads=4,
         backpressure=32,
         websockets=False,
+        workers_kill_timeout=SECONDS_TO_FINISH,
         log_level=LogLevels.warning,
         log_access=False,
         log_dictconfig=settings.LOGGING,  # what the server itself has to tell looks like all else

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "samtak.actions",
     "samtak.shelf",
     "samtak.followup",
+    "samtak.duties",
     "samtak.projects",
     "samtak.outreach",
     "samtak.advocacy",

@@ -13,6 +13,7 @@ from samtak.demo.action_facts import load_actions
 from samtak.demo.body_facts import load_bodies
 from samtak.demo.contact_facts import load_contacts
 from samtak.demo.document_facts import load_documents
+from samtak.demo.duty_facts import load_duties
 from samtak.demo.initiative_facts import load_initiatives
 from samtak.demo.issue_facts import load_issues
 from samtak.demo.outreach_facts import load_outreach
@@ -71,6 +72,7 @@ def _load(by: Actor, folder: Path) -> None:
         load_initiatives(read(path, folder), known)
     load_outreach(read(folder / "outreach.yaml", folder), known)
     load_bodies(read(folder / "bodies.yaml", folder), known)
+    load_duties(read(folder / "duties.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
     for path in files_in(folder / "documents"):
         load_documents(read(path, folder), known)

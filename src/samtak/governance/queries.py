@@ -187,6 +187,15 @@ def meetings_in(body: Body, year: int) -> list[Meeting]:
     return list(body.meetings.filter(day__year=year).order_by("day"))
 
 
+def meetings_between(
+    region: Region, organisation_ids: Collection[int], since: dt.date, before: dt.date
+) -> list[Meeting]:
+    """Those of the region's bodies, and of the councils and committees of municipalities, in order. One query."""
+    whose = Q(body__region=region) | Q(body__owner_id__in=organisation_ids)
+    found = Meeting.objects.filter(whose, day__gte=since, day__lt=before).select_related("body__region", "body__owner")
+    return list(found.order_by("day", "body__sort_key", "id"))
+
+
 def meetings_counted(bodies: Collection[Body], year: int) -> dict[int, int]:
     """How many meetings of the year each of the bodies has told of. One query."""
     found = Meeting.objects.filter(body__in=bodies, day__year=year).order_by().values("body_id")

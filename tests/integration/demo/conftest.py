@@ -10,6 +10,7 @@ from samtak.actions.models import Action
 from samtak.advocacy.models import Issue
 from samtak.contacts.models import ContactRole
 from samtak.demo.load import FACTS
+from samtak.duties.models import Duty
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.governance.models import Body, Seat
 from samtak.indicators.models import Indicator
@@ -26,6 +27,7 @@ BY_DEPENDENCE = (
     ContactRole,
     Seat,
     Body,
+    Duty,
     Initiative,
     Position,
     Issue,

@@ -135,3 +135,19 @@ def test_a_new_action_is_given_time_before_it_counts_as_never_reported(days: int
     action = Action(made_on=today - dt.timedelta(days=days))
     assert queries.freshness(action, region, today) == expected
     assert queries.freshness(Action(), region, today) == Freshness.NEVER
+
+
+def test_who_has_told_of_the_own_part_is_not_asked_on_what_others_lead(place: Place) -> None:
+    told = {"organisation": place.own, "status": Status.IN_PROGRESS, "touched_on": TODAY - dt.timedelta(days=5)}
+    theirs = make_action(place.region, code="theirs", supports=[place.own], leads=[place.other], status="in_progress")
+    ours = make_action(place.region, code="ours", leads=[place.own], status=Status.IN_PROGRESS)
+    long_ago = make_action(place.region, code="long-ago", supports=[place.own], status=Status.IN_PROGRESS)
+    for action in (theirs, ours):
+        action.parts.create(**told)
+    long_ago.parts.create(**{**told, "touched_on": TODAY - dt.timedelta(days=200)})
+    found = lists(place.adviser)
+    assert {why: sorted(codes) for why, codes in found.items()} == {
+        worklist.SILENT: ["long-ago", "ours"],
+        worklist.REST: ["theirs"],
+    }
+    assert sorted(lists(place.secretariat)[worklist.SILENT]) == ["long-ago", "ours", "theirs"]

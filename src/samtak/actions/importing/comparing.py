@@ -47,6 +47,7 @@ class _Comparing:
         self.left_out: list[LeftOut] = []
 
     def run(self, rows: Sequence[RawRow]) -> Comparison:
+        self.has_statuses = any(raw.filled("status") for raw in rows)
         proposals = [self._propose(raw) for raw in rows if not self._is_elsewhere(raw)]
         return Comparison(proposals, self.left_out)
 
@@ -111,6 +112,10 @@ class _Comparing:
         if self.options.plan is not None:
             values["plan"] = self.options.plan  # type: ignore[assignment]
         changes = values | row.values
+        if self.has_statuses and "status" not in row.values:
+            row.notes.append(
+                _("The status is empty. It begins as “%(status)s”.") % {"status": Status.NOT_STARTED.label}
+            )
         leads = Holders(tuple(row.leads.organisations), row.leads.party) if row.leads else None
         if changes["scope"] == Scope.OWN and not changes.get("owner") and leads and len(leads.organisations) == 1:
             changes["owner"] = leads.organisations[0]

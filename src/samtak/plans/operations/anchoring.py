@@ -35,7 +35,9 @@ def plan_treatment(
     require(permissions.can_register_adoption(by, plan))
     stood = {
         entry.municipality_id: entry
-        for entry in Adoption.objects.select_for_update().filter(plan_version=plan_version, municipality__in=chances)
+        for entry in Adoption.objects.select_for_update()
+        .filter(plan_version=plan_version, municipality__in=chances)
+        .order_by("pk")
     }
     written: dict[Municipality, Adoption] = {}
     for municipality, chance in chances.items():

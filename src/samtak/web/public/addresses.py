@@ -111,6 +111,15 @@ class Addresses:
     def round(self, region_slug: str, number: str) -> str:
         return f"{self._regions}{region_slug}/rounds/{number}/{self._date}"
 
+    def region_duties(self, slug: str) -> str:
+        return f"{self._regions}{slug}/duties/{self._date}"
+
+    def duty(self, region_slug: str, code: str) -> str:
+        return f"{self._regions}{region_slug}/duties/{code}/{self._date}"
+
+    def region_year(self, slug: str) -> str:
+        return f"{self._regions}{slug}/year/{self._date}"
+
     def region_bodies(self, slug: str) -> str:
         return f"{self._regions}{slug}/bodies/{self._date}"
 

@@ -10,6 +10,7 @@ from samtak.web.public.bodies import views as bodies
 from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
 from samtak.web.public.documents import views as documents
+from samtak.web.public.duties import views as duties
 from samtak.web.public.front import views as front
 from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
@@ -52,6 +53,10 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="region_rounds"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
     path("regions/<slug:slug>/rounds/<int:number>/edition.json", rounds.edition, name="round_edition"),
+    path("regions/<slug:slug>/duties/", duties.duties, name="region_duties"),
+    path("regions/<slug:region_slug>/duties/<slug:code>/", duties.duty, name="duty"),
+    path("regions/<slug:slug>/year/", duties.year, name="region_year"),
+    path("regions/<slug:slug>/year.ics", duties.calendar, name="region_calendar"),
     path("regions/<slug:slug>/bodies/", bodies.bodies, name="region_bodies"),
     path("bodies/<slug:slug>/", bodies.body, name="body"),
     path("plans/", plans.plans, name="plans"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import ORGANISATION_ROLES, REGION_ROLES, Role
 from samtak.lib import clock
 from samtak.lib.localtext import LANGUAGE_CHOICES
 from samtak.organisations.choices import OrganisationKind
@@ -61,6 +61,16 @@ class RoleForm(DesignedForm):
             (_("Members today and cooperation bodies"), near),
             (_("Other organisations"), far),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """What the role is held for is told where it is chosen."""
+        said = self.cleaned_data
+        role, key = said.get("role"), said.get("scope", "")
+        if role in ORGANISATION_ROLES and key not in self._organisations:
+            self.add_error("scope", _("Choose which organisation the role is held for."))
+        elif role in REGION_ROLES and key not in self._regions:
+            self.add_error("scope", _("Choose which region the role is held for."))
+        return said
 
     def scope_given(self) -> Scope:
         key = self.cleaned_data["scope"]

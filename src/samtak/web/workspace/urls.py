@@ -11,6 +11,7 @@ from samtak.web.workspace.bodies import views as bodies
 from samtak.web.workspace.contacts import views as contacts
 from samtak.web.workspace.desk import views as desk
 from samtak.web.workspace.documents import views as documents
+from samtak.web.workspace.duties import views as duties
 from samtak.web.workspace.figures import targets, values
 from samtak.web.workspace.grid import views as grid
 from samtak.web.workspace.imports import views as imports
@@ -64,6 +65,7 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
     path("imports/", imports.new, name="import_new"),
+    path("imports/done/", imports.done, name="import_done"),
     path("imports/<uuid:key>/", imports.preview, name="import_preview"),
     path("imports/<uuid:key>/columns/", imports.columns, name="import_columns"),
     path("imports/<uuid:key>/discard/", imports.discard, name="import_discard"),
@@ -110,6 +112,12 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/", rounds.asked, name="round_asked"),
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/revoke/", rounds.revoke, name="round_revoke"),
     path("regions/<slug:slug>/rounds/<int:number>/answers/<uuid:key>/", rounds.answer, name="round_answer"),
+    path("regions/<slug:slug>/duties/", duties.take, name="duties_take"),
+    path("regions/<slug:region_slug>/duties/<slug:code>/", duties.edit, name="duty_edit"),
+    path("regions/<slug:region_slug>/duties/<slug:code>/waive/", duties.waive, name="duty_waive"),
+    path("regions/<slug:region_slug>/duties/<slug:code>/log/", duties.log, name="duty_log"),
+    path("regions/<slug:region_slug>/duties/<slug:code>/done/", duties.evidence_new, name="evidence_new"),
+    path("evidence/<uuid:key>/", duties.evidence, name="evidence"),
     path("regions/<slug:slug>/bodies/new/", bodies.new, name="body_new"),
     path("regions/<slug:slug>/calendars/", calendars.calendars, name="calendars"),
     path("bodies/<slug:slug>/", bodies.edit, name="body_edit"),

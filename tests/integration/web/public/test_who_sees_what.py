@@ -197,3 +197,14 @@ def test_old_changes_are_a_link_away(client: Client) -> None:
     assert "Hending 59" in first
     assert "Hending 5<" not in first
     assert "Hending 5<" in second
+
+
+@pytest.mark.usefixtures("draft_plan")
+def test_the_title_of_a_plan_that_is_not_public_is_told_nowhere_on_an_action(draft_plan: Plan) -> None:
+    Action.objects.filter(code="TR-01").update(plan=draft_plan, plan_reference="1.1")
+    ActionStrategy.objects.filter(action__code="TR-01").exclude(node__plan=draft_plan).delete()
+    page = Client().get("/en/actions/trondheimsregionen/TR-01/").content.decode()
+    assert "Hemmelig" not in page
+    assert "It carries out a part of a plan that is not public yet." in page
+    Plan.objects.filter(pk=draft_plan.pk).update(state=PlanState.HEARING)
+    assert "Hemmelig plan" in Client().get("/en/actions/trondheimsregionen/TR-01/").content.decode()

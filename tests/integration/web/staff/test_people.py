@@ -179,7 +179,8 @@ def test_a_mail_server_that_fails_does_not_undo_the_invitation(client: Client, s
         ({"name": ""}, "Fill in “"),
         ({"role": ""}, "Choose something under “"),
         ({"role": "king"}, "one of the roles"),
-        ({"role": "secretariat"}, "held for a region"),
+        ({"role": "secretariat"}, "Choose which region the role is held for."),
+        ({"role": "adviser", "scope": ""}, "Choose which organisation the role is held for."),
         ({"scope": "region:atlantis"}, "in the list"),
         ({"scope": "999999"}, "in the list"),
         ({"language": "de"}, "one of the languages"),
@@ -212,7 +213,7 @@ def test_a_role_for_the_wrong_thing_is_refused_by_its_rule(client: Client) -> No
     user = make_user()
     scope = f"region:{make_region().slug}"
     page = client.post(at("grant", user.uuid), {"role": "adviser", "scope": scope})
-    assert "role for an organisation" in page.content.decode()
+    assert "Choose which organisation the role is held for." in page.content.decode()
     assert not user.grants.exists()
 
 

@@ -20,7 +20,8 @@ from samtak.web.workspace.actions.forms import ActionForm, PartForm, ReportForm
 from samtak.web.workspace.fields import DayInput
 from samtak.web.workspace.plans.adoption_forms import AdoptionForm
 from samtak.web.workspace.plans.forms import NodeForm, PlanForm
-from samtak.web.workspace.verbs import DATES, FIELDS, VERBS
+from samtak.web.workspace.verb_words import VERBS
+from samtak.web.workspace.verbs import DATES, FIELDS
 from tests.factories.actions import make_action
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.integration.web.workspace.conftest import Place

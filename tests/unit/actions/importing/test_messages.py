@@ -62,3 +62,13 @@ def test_what_a_season_was_taken_for_is_told() -> None:
         ["«1. kvartal 2024» er tolket som mars 2024."],
         [],
     ]
+
+
+def test_a_status_that_is_empty_among_others_is_told() -> None:
+    found = compared("Tiltak\tStatus", "Noe\t", "Annet\ti gang")
+    assert [proposal.row.notes for proposal in found.of(Outcome.NEW)] == [
+        ["Status står tom. Den begynner som «ikke startet»."],
+        [],
+    ]
+    without = compared("Tiltak\tFrist", "Noe\t2024")
+    assert [proposal.row.notes for proposal in without.of(Outcome.NEW)] == [[]]

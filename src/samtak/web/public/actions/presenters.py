@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -146,6 +146,7 @@ class ActionPage:
     beside: Beside
     upwards: list[Upward]
     place: str
+    is_linked: bool
     is_placed_by_source: bool
     seen: list[AppearanceRow]
     facts: list[Fact]
@@ -177,7 +178,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         reason=_reason(action),
         roles=roles,
         are_leads_invented=bool({"lead", "support"} & set(action.invented_fields)),
-        freshness=_freshness(action, today),
+        freshness=_freshness(action, today, parts),
         next_step=action.next_step,
         next_step_by=str(action.next_step_due or ""),
         updates=[_update(update, actor) for update in updates],
@@ -187,11 +188,12 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         beside=beside(actor, action, at),
         upwards=_upwards(actor, action, at),
         place=_place(action),
+        is_linked=action.is_linked,  # type: ignore[attr-defined]
         is_placed_by_source=bool(action.source),
         seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,
-        source_url=address_of(action.source, (action.plan, action.region)),
+        source_url=address_of(action.source, (action.plan if action.sees_plan else None, action.region)),  # type: ignore[attr-defined]
         buttons=_buttons(actor, action, roles) if on == today else [],
         mandates=mandates_in(actor, action, on, members),
     )
@@ -259,15 +261,16 @@ def _facts(action: Action, at: Addresses) -> list[Fact]:
 
 def _place(action: Action) -> str:
     """Where the action is placed, by its source or by who wrote it down: "Strategisk næringsplan 2010, 2.3"."""
-    if action.plan is None:
+    if action.plan is None or not action.sees_plan:  # type: ignore[attr-defined]
         return action.plan_reference
     return f"{action.plan.title}, {action.plan_reference}".rstrip(", ")
 
 
-def _freshness(action: Action, on: dt.date) -> str:
+def _freshness(action: Action, on: dt.date, parts: Iterable[Reported]) -> str:
     label = capitalised(str(action_queries.freshness(action, action.region, on).label))
     if action.touched_on is None:
-        return label
+        is_told_in_part = any(part.on for part in parts)
+        return _("%(freshness)s as a whole, only in part") % {"freshness": label} if is_told_in_part else label
     return _("%(freshness)s: last reported %(date)s") % {"freshness": label, "date": day(action.touched_on)}
 
 

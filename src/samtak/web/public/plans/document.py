@@ -291,7 +291,10 @@ def _adopted(plan: Plan, on: dt.date) -> str:
     if plan.region is None:
         return ""
     members = region_queries.members_on(plan.region, on)
-    return str(adopted_by(plan, members, Register.load([plan.pk], on, ChangeGraph.load())))
+    register = Register.load([plan.pk], on, ChangeGraph.load())
+    if plan.state in STATES_BEFORE_ADOPTION and not register.councils(plan.pk):
+        return ""  # that none has adopted it is told beside its status
+    return str(adopted_by(plan, members, register))
 
 
 def _of_whom(on: dt.date) -> str:

@@ -199,6 +199,7 @@ class Done:
     count_made: int
     count_changed: int
     list_href: str
+    drafts_href: str
 
 
 def done_of(made: Sequence[Action], changed: Sequence[Action], region_slug: str) -> Done:
@@ -208,4 +209,5 @@ def done_of(made: Sequence[Action], changed: Sequence[Action], region_slug: str)
         count_made=len(made),
         count_changed=len(changed),
         list_href=f"{reverse('public:actions')}?region={region_slug}",
+        drafts_href=reverse("workspace:drafts", args=(region_slug,)) if made else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -40,6 +41,10 @@ Crumbs = list[tuple[str, str]]
 
 def crumbs() -> Crumbs:
     return [(_("My desk"), reverse("workspace:desk")), (_("Read in a list"), reverse("workspace:import_new"))]
+
+
+# Where the session keeps what the latest list did, for its page to be looked at again.
+LATEST = "latest_import"
 
 
 @workspace_page
@@ -133,11 +138,17 @@ def preview(request: Request, key: UUID) -> HttpResponse:
         )
     except (InvalidInput, StaleSave) as refusal:
         return _preview_page(request, draft, mapping, str(refusal.message), status=409)
-    context = {
-        "crumbs": crumbs(),
-        "done": done_of(imported.made, imported.changed, draft.region.slug),
-        "drafts_href": reverse("workspace:drafts", args=(draft.region.slug,)),
-    }
+    request.session[LATEST] = asdict(done_of(imported.made, imported.changed, draft.region.slug))
+    return HttpResponseRedirect(reverse("workspace:import_done"))
+
+
+@workspace_page
+def done(request: Request) -> HttpResponse:
+    """What the latest list made and changed, as often as one comes back to look."""
+    latest = request.session.get(LATEST)
+    if latest is None:
+        return HttpResponseRedirect(reverse("workspace:import_new"))
+    context = {"crumbs": crumbs(), "done": latest}
     return render(request, "workspace/imports/done.html", context)
 
 

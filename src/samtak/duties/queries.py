@@ -1,0 +1,142 @@
+"""Reading duties: how each stands with each who has it, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samtak.duties.choices import OF_EACH, OF_THE_REGION, Rhythm
+from samtak.duties.models import Duty, Evidence, Waiver
+from samtak.duties.standing import Owed, Standing, standing_on
+from samtak.geography.queries import ChangeGraph
+from samtak.governance.elections import last_election
+from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.plans.choices import COUNTS_AS_ADOPTED
+from samtak.plans.models import Plan
+from samtak.plans.register import CouncilStanding, Register, shared_plan_in_force
+from samtak.regions import queries as region_queries
+from samtak.regions.models import Membership, Region
+
+
+@dataclass(frozen=True)
+class DutyStandings:
+    """A duty with how it stands: with the region, when the region has it, and with each member, in their order."""
+
+    duty: Duty
+    of_region: Standing | None
+    of_members: tuple[tuple[Membership, Standing], ...]
+
+
+@dataclass(frozen=True)
+class DutiesOnADay:
+    """`plan` is the strategy the members share on the day."""
+
+    rows: tuple[DutyStandings, ...]
+    members: tuple[Membership, ...]
+    plan: Plan | None
+
+
+def duty_by_code(region_slug: str, code: str) -> Duty | None:
+    return _duties().filter(region__slug=region_slug, code=code).first()
+
+
+def _duties() -> QuerySet[Duty]:
+    return Duty.objects.select_related("region", "node__plan")
+
+
+def evidence_by_uuid(key: UUID) -> Evidence | None:
+    return Evidence.objects.filter(uuid=key).select_related("duty__region", "organisation").first()
+
+
+def duties_of(region: Region) -> list[Duty]:
+    """One query."""
+    return list(Duty.objects.filter(region=region).select_related("node__plan").order_by("place", "id"))
+
+
+def standings_in(actor: Actor, region: Region, on: dt.date) -> DutiesOnADay:
+    """Every duty of the region, on a day. Seven queries, however many duties and members there are."""
+    return _standings(actor, region, duties_of(region), on)
+
+
+def standings_of(actor: Actor, duty: Duty, on: dt.date) -> DutyStandings:
+    """One duty, on a day. Six queries."""
+    return _standings(actor, duty.region, [duty], on).rows[0]
+
+
+def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date) -> DutiesOnADay:
+    _region, members = region_queries.region_with_members(region.slug, on)
+    done: dict[tuple[int, int | None], list[Evidence]] = {}
+    for evidence in Evidence.objects.filter(duty__in=duties):
+        done.setdefault((evidence.duty_id, evidence.organisation_id), []).append(evidence)
+    waived: dict[tuple[int, int | None], list[tuple[dt.date, dt.date]]] = {}
+    for waiver in Waiver.objects.filter(duty__in=duties):
+        waived.setdefault((waiver.duty_id, waiver.organisation_id), []).append((waiver.since, waiver.until))
+    plan, register = _plan_and_register(actor, region, duties, on)
+
+    def standing(duty: Duty, organisation_id: int | None, member: Membership | None) -> Standing:
+        key = (duty.pk, organisation_id)
+        dates = [evidence.done_on for evidence in done.get(key, [])]
+        return standing_on(_owed(duty, member, plan, register, on), dates, on, waived.get(key, []))
+
+    rows = tuple(
+        DutyStandings(
+            duty,
+            standing(duty, None, None) if duty.addressee in OF_THE_REGION else None,
+            tuple((m, standing(duty, organisation_of(m), m)) for m in members) if duty.addressee in OF_EACH else (),
+        )
+        for duty in duties
+    )
+    return DutiesOnADay(rows, tuple(members), plan)
+
+
+def organisation_of(member: Membership) -> int | None:
+    administration = getattr(member.municipality, "administration", None)
+    return administration.organisation_id if administration else None
+
+
+def _owed(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
+    """Nobody owes what fell due before they were members, or before the municipality was there."""
+    begun = [duty.starts_on]
+    if member is not None:
+        begun += [day for day in (member.valid_from, member.municipality.valid_from) if day is not None]
+    event = None
+    if duty.rhythm == Rhythm.AFTER_ELECTION:
+        event = last_election(on)
+    elif duty.rhythm == Rhythm.AFTER_ADOPTION and plan is not None and member is not None:
+        event = _adopted_on(register.of(plan.pk, member.municipality_id))
+    return Owed(duty.rhythm, duty.months, max(begun), event)
+
+
+def _adopted_on(standing: CouncilStanding) -> dt.date | None:
+    """The last day on which the councils behind it adopted, when each of them has told."""
+    entries = [standing.adoption] if standing.adoption is not None else list(standing.inherited)
+    counted = [entry for entry in entries if entry.outcome in COUNTS_AS_ADOPTED]
+    if not counted or any(entry.decided is None for entry in counted):
+        return None
+    days: list[dt.date] = [entry.decided.first_day for entry in counted if entry.decided]
+    return max(days)
+
+
+def _plan_and_register(
+    actor: Actor, region: Region, duties: Iterable[Duty], on: dt.date
+) -> tuple[Plan | None, Register]:
+    if not any(duty.rhythm == Rhythm.AFTER_ADOPTION for duty in duties):
+        return None, Register([], on, ChangeGraph())
+    plans = list(plan_queries.plans_of(actor, region.pk))
+    register = Register.load([plan.pk for plan in plans], on, ChangeGraph.load())
+    return shared_plan_in_force(region, plans, register), register
+
+
+def evidence_of(duty: Duty) -> list[Evidence]:
+    """Newest first. One query."""
+    return list(duty.evidence.select_related("organisation").order_by("-done_on", "-id"))
+
+
+def waivers_of(duty: Duty) -> list[Waiver]:
+    """Newest first. One query."""
+    return list(duty.waivers.select_related("organisation").order_by("-since", "-id"))
