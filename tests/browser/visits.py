@@ -206,6 +206,7 @@ VISITS = [
     Visit("workspace:duty_waive", DUTY, who=SECRETARIAT),
     Visit("workspace:duty_log", DUTY, who=SECRETARIAT),
     Visit("workspace:evidence_new", DUTY, who=SECRETARIAT),
+    Visit("workspace:organisation_new", who=SECRETARIAT),
     Visit("workspace:body_new", REGION, who=SECRETARIAT),
     Visit("workspace:calendars", REGION, who=SECRETARIAT),
     Visit("workspace:body_edit", BUSINESS_COUNCIL, who=SECRETARIAT),

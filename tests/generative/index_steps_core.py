@@ -250,5 +250,8 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "create_region": _create_region,
     "load_municipalities": _load_municipalities,
     "ensure_administrations": _ensure_administrations,
+    "register_organisation": lambda world: organisation_verbs.register_organisation(
+        by=SYSTEM, name=world.words(), kind="company"
+    ),
     "ensure_cooperation_body": _ensure_cooperation_body,
 }

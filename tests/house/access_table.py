@@ -66,6 +66,7 @@ WORKSPACE = (
     Row("workspace:action_move#republish", SECRETARIAT_SEES, SECRETARIAT, query="?step=republish"),
     Row("workspace:action_discard", KEEPERS_SEE, NOBODY_IN),
     kept("workspace:action_log"),
+    same("workspace:organisation_new", DEFINERS),
     same("workspace:import_new", IN_SECRETARIATS),
     same("workspace:import_done", EVERYBODY_IN.replace("200", "302")),
     same("workspace:import_columns", OWN_LIST),

@@ -20,6 +20,7 @@ from samtak.followup import permissions as followup_permissions
 from samtak.governance import permissions as governance_permissions
 from samtak.indicators import permissions as indicator_permissions
 from samtak.lib.verdict import ALLOWED
+from samtak.organisations import permissions as organisation_permissions
 from samtak.outreach import permissions as outreach_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.positions import permissions as position_permissions
@@ -68,6 +69,8 @@ SEEN_AT = {
     "indicators.can_create_indicator": "workspace:indicator_new",
     "indicators.can_edit_indicator": "workspace:indicator_edit",
     "indicators.can_see_indicator_log": "workspace:indicator_log",
+    "organisations.can_make_organisation": "workspace:organisation_new",
+    "organisations.can_register_organisation": "workspace:organisation_new",
     "outreach.can_keep_appearances": "workspace:appearance_new",
     "outreach.visible_appearances": "workspace:appearance_edit",
     "plans.can_create_plan": "workspace:plan_new",
@@ -96,7 +99,7 @@ SEEN_AT = {
     "weighing.can_weigh": "workspace:action_weigh",
 }
 # Asked below the web alone, by commands and by verbs that have asked before: their unit tests hold them.
-WITHOUT_PAGES = {"geography", "organisations"}
+WITHOUT_PAGES = {"geography"}
 MODULES = (
     account_permissions,
     action_permissions,
@@ -106,6 +109,7 @@ MODULES = (
     followup_permissions,
     governance_permissions,
     indicator_permissions,
+    organisation_permissions,
     outreach_permissions,
     plan_permissions,
     position_permissions,

@@ -21,6 +21,8 @@ from samtak.organisations.models import Administration, Organisation
 from samtak.search import operations as search
 
 LONGEST_NAME = 200
+# A municipality comes with its number, and several that a source does not name are nobody to register.
+REGISTERED_KINDS = frozenset(OrganisationKind) - {OrganisationKind.MUNICIPALITY, OrganisationKind.GROUP}
 LONGEST_SLUG = 80
 
 
@@ -65,6 +67,19 @@ def ensure_cooperation_body(*, by: Actor, name: str) -> Organisation:
     wanted = _cleaned(name)
     found = [one for one in Organisation.objects.order_by("pk") if one.name.casefold() == wanted.casefold()]
     return found[0] if found else _make(by, wanted, OrganisationKind.REGIONAL_BODY)
+
+
+@transaction.atomic
+def register_organisation(*, by: Actor, name: str, kind: str) -> Organisation:
+    """One that leads, supports or pays and runs no municipality: a company, a county, an association."""
+    require(permissions.can_register_organisation(by))
+    wanted = _cleaned(name)
+    if kind not in REGISTERED_KINDS:
+        raise InvalidInput({"kind": _("Choose one of the kinds in the list.")})
+    same = next((one for one in Organisation.objects.order_by("pk") if one.name.casefold() == wanted.casefold()), None)
+    if same is not None:
+        raise InvalidInput({"organisation": _("%(name)s stands here already.") % {"name": same.name}})
+    return _make(by, wanted, kind)
 
 
 def _make(by: Actor, name: str, kind: str) -> Organisation:

@@ -22,6 +22,7 @@ from samtak.web.workspace.initiatives import steps as initiative_steps
 from samtak.web.workspace.issues import stands, statements
 from samtak.web.workspace.issues import views as issues
 from samtak.web.workspace.missing import views as missing
+from samtak.web.workspace.organisations import views as organisations
 from samtak.web.workspace.outreach import views as outreach
 from samtak.web.workspace.plans import adoptions, anchoring, nodes, plan_discard, plan_log, plans
 from samtak.web.workspace.positions import views as positions
@@ -64,6 +65,7 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/weigh/", weighing.weigh, name="action_weigh"),
     path("actions/<slug:region_slug>/<code:code>/discard/", discard.discard, name="action_discard"),
     path("actions/<slug:region_slug>/<code:code>/log/", log.log, name="action_log"),
+    path("organisations/new/", organisations.new, name="organisation_new"),
     path("imports/", imports.new, name="import_new"),
     path("imports/done/", imports.done, name="import_done"),
     path("imports/<uuid:key>/", imports.preview, name="import_preview"),

@@ -119,6 +119,19 @@ class Red:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where the action is placed, and whether it carries anything out, also in plans the reader may not see yet."""
+
+    words: str
+    is_given_by_source: bool
+    is_linked: bool
+
+    @classmethod
+    def of(cls, action: Action) -> Place:
+        return cls(_place(action), bool(action.source), action.is_linked)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
 class ActionPage:
     crumbs: list[Crumb]
     carried: Carried | None
@@ -145,9 +158,7 @@ class ActionPage:
     weighing: ActionWeighing
     beside: Beside
     upwards: list[Upward]
-    place: str
-    is_linked: bool
-    is_placed_by_source: bool
+    place: Place
     seen: list[AppearanceRow]
     facts: list[Fact]
     source: str
@@ -187,9 +198,7 @@ def action_page(actor: Actor, action: Action, on: dt.date) -> ActionPage:
         weighing=weighing_of(action, at),
         beside=beside(actor, action, at),
         upwards=_upwards(actor, action, at),
-        place=_place(action),
-        is_linked=action.is_linked,  # type: ignore[attr-defined]
-        is_placed_by_source=bool(action.source),
+        place=Place.of(action),
         seen=rows_of_action(outreach_queries.of_action(action), action, actor if on == today else None),
         facts=_facts(action, at),
         source=action.source,

@@ -18,6 +18,7 @@ from samtak.actions.choices import Party
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import StaleSave, require
+from samtak.organisations import permissions as organisation_permissions
 from samtak.organisations.queries import all_organisations
 from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
@@ -118,5 +119,6 @@ def _page(request: Request, action: Action, form: RolesForm, tried: Tried[Action
         "both": tried.both,
         "leads": box_groups(form["leads"]),
         "supports": box_groups(form["supports"]),
+        "may_register": bool(organisation_permissions.can_register_organisation(request.actor)),
     }
     return render(request, "workspace/actions/roles.html", context, status=tried.status)
