@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(choices=[('business', 'business'), ('chief_executives', 'chief executives'), ('research', 'research and education'), ('politicians', 'politicians'), ('administration', 'administration'), ('employees', 'employees'), ('secretariat', 'secretariat'), ('others', 'others')], max_length=20, verbose_name='who they are')),
                 ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='seats')),
                 ('substitutes', models.PositiveSmallIntegerField(default=0, verbose_name='substitutes')),
-                ('tenure', models.CharField(choices=[('constituting', 'when the newly elected council constitutes itself'), ('replaced', 'when those who chose them choose anew'), ('own_term', 'when their own term ends, whatever the elections')], default='own_term', max_length=14, verbose_name='they sit until')),
+                ('tenure', models.CharField(choices=[('constituting', 'the newly elected council has constituted itself'), ('replaced', 'others are chosen'), ('own_term', 'their own term ends')], default='own_term', max_length=14, verbose_name='they sit until')),
                 ('may_vote', models.BooleanField(default=True, verbose_name='they may vote')),
                 ('place', models.PositiveSmallIntegerField(default=0)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='governance.body')),
