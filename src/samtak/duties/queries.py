@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from samtak.duties.choices import OF_EACH, OF_THE_REGION, Rhythm
 from samtak.duties.models import Duty, Evidence, Waiver
 from samtak.duties.standing import Owed, Standing, standing_on
+from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.governance.elections import last_election
 from samtak.lib.actor import Actor
+from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import COUNTS_AS_ADOPTED
 from samtak.plans.models import Plan
@@ -92,6 +95,45 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
         for duty in duties
     )
     return DutiesOnADay(rows, tuple(members), plan)
+
+
+_OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
+EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
+
+
+def regions_and_own_duties(
+    municipality: Municipality, organisation_ids: Collection[int], on: dt.date
+) -> tuple[list[Region], list[tuple[Duty, Standing]]]:
+    """The regions a municipality is a member of, and how its own duties there stand. One query.
+
+    `organisation_ids` are those that run it and ran what became it: what they did counts. Duties that follow an
+    adoption are left to the region's page, which reads the register.
+    """
+    theirs = {"duty": OuterRef("region__duties__id"), "organisation_id__in": organisation_ids}
+    done = Evidence.objects.filter(**theirs, done_on__lte=PartialDate.of(min(max(on, EARLIEST), LATEST))).order_by(
+        "-done_on"
+    )
+    rows: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality).select_related("region")
+    rows = rows.annotate(
+        **{f"duty_{name}": F(f"region__duties__{name}") for name in _OF_DUTY},
+        last=Subquery(done.values("done_on")[:1]),
+        is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
+    )
+    regions: dict[int, Region] = {}
+    found: list[tuple[Duty, Standing]] = []
+    for row in rows.order_by("region__sort_key", "region_id", "region__duties__place", "region__duties__id"):
+        region = regions.setdefault(row.region_id, row.region)
+        if row.duty_addressee in OF_EACH and row.duty_rhythm != Rhythm.AFTER_ADOPTION:
+            duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
+            found.append((duty, _own_standing(duty, row, municipality, on)))
+    return list(regions.values()), found
+
+
+def _own_standing(duty: Duty, row: Any, municipality: Municipality, on: dt.date) -> Standing:
+    begun = [day for day in (duty.starts_on, row.valid_from, municipality.valid_from) if day is not None]
+    event = last_election(on) if duty.rhythm == Rhythm.AFTER_ELECTION else None
+    owed = Owed(duty.rhythm, duty.months, max(begun), event)
+    return standing_on(owed, [row.last] if row.last else [], on, [(on, on)] if row.is_waived else [])
 
 
 def organisation_of(member: Membership) -> int | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samtak.lib.partial_dates import PartialDate
+from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 FIRST_YEAR, YEARS_BETWEEN = 1999, 4
 # The days that are known. Of other years only the month is.
 KNOWN_DAYS = (dt.date(2011, 9, 12), dt.date(2015, 9, 14), dt.date(2019, 9, 9), dt.date(2023, 9, 11))
+# What a date may be here: nobody asks in earnest beyond it, but somebody asks.
+_FIRST_DAY, _LAST_DAY = dt.date(EARLIEST_YEAR + YEARS_BETWEEN, 1, 1), dt.date(LATEST_YEAR, 12, 31)
 
 
 def election_of(year: int) -> PartialDate:
@@ -22,6 +24,7 @@ def election_of(year: int) -> PartialDate:
 
 def last_election(on: dt.date) -> dt.date:
     """The last day of the latest municipal election that had been held by the end of the day."""
+    on = min(max(on, _FIRST_DAY), _LAST_DAY)
     year = on.year - (on.year - FIRST_YEAR) % YEARS_BETWEEN
     held = election_of(year).last_day
     return held if held <= on else election_of(year - YEARS_BETWEEN).last_day

@@ -195,3 +195,40 @@ def test_a_duty_that_is_dropped_takes_its_evidence_with_it(region: Region, own: 
     make_evidence(duty, own)
     operations.drop_duty(by=secretary, duty=duty)
     assert not Evidence.objects.filter(duty_id=duty.pk).exists()
+
+
+def test_a_municipalitys_own_duties_stand_as_they_do_on_the_regions_page(
+    region: Region, own: Organisation, secretary: Actor, django_assert_num_queries: object
+) -> None:
+    """Read in one query for the page of the municipality, and the same."""
+    municipality = own.administrations.get().municipality
+    make_evidence(make_duty(region, code="done"), own, "2023-10-01")
+    make_evidence(make_duty(region, code="long-ago"), own, "2021")
+    make_duty(region, code="never", addressee=Addressee.EACH_MUNICIPALITY)
+    make_duty(region, code="election", rhythm=Rhythm.AFTER_ELECTION)
+    make_duty(region, code="not-theirs", addressee=Addressee.SECRETARIAT)
+    waived = make_duty(region, code="waived")
+    fields = {"since": TODAY, "until": TODAY, "reason": "Ny"}
+    operations.waive(by=secretary, duty=waived, organisation=own, fields=fields)
+    for on in (dt.date(2019, 6, 1), dt.date(2022, 6, 1), TODAY, dt.date(2026, 1, 1)):
+        with django_assert_num_queries(1):  # type: ignore[operator]
+            regions, found = queries.regions_and_own_duties(municipality, [own.pk], on)
+        assert regions == [region]
+        there = queries.standings_in(SYSTEM, region, on)
+        expected = {row.duty.code: row.of_members[0][1].state for row in there.rows if row.of_members}
+        assert {duty.code: standing.state for duty, standing in found} == expected
+
+
+def test_a_municipality_in_two_regions_has_the_duties_of_both(region: Region, own: Organisation) -> None:
+    municipality = own.administrations.get().municipality
+    other, bare = make_region(), make_region()
+    for each in (other, bare):
+        make_membership(each, municipality)
+    make_duty(region, code="here")
+    make_duty(other, code="there")
+    regions, found = queries.regions_and_own_duties(municipality, [own.pk], TODAY)
+    assert {each.pk for each in regions} == {region.pk, other.pk, bare.pk}
+    assert sorted((duty.code, duty.region.pk) for duty, _standing in found) == [
+        ("here", region.pk),
+        ("there", other.pk),
+    ]

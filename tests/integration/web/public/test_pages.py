@@ -130,7 +130,11 @@ def test_what_cannot_be_read_is_named(client: Client, address: str, field: str) 
 
 def test_the_first_and_the_last_day_there_is(client: Client) -> None:
     for on in ("0001-01-01", "9999-12-31"):
-        for address in ("/regions/fosenregionen/", "/adoptions/", "/municipalities/", "/municipalities/5054/"):
+        for address in (
+            *("/regions/fosenregionen/", "/adoptions/", "/municipalities/", "/municipalities/5054/"),
+            *("/regions/trondheimsregionen/duties/", "/regions/trondheimsregionen/duties/re-anchor/"),
+            *("/regions/trondheimsregionen/year/", "/regions/fosenregionen/bodies/", "/bodies/fosen-regionrad-radet/"),
+        ):
             assert client.get(f"{address}?on={on}").status_code == 200
 
 

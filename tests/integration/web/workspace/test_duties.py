@@ -87,6 +87,7 @@ def test_the_calendar_holds_to_the_standard(place: Place) -> None:
     events = calendar.walk("VEVENT")
     assert len({str(event["UID"]) for event in events}) == len(events) == 5
     assert all(event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(days=1) for event in events)
+    assert all(str(event["URL"]).startswith("http://testserver/en/") for event in events)
     by_day = {event["DTSTART"].dt: str(event["SUMMARY"]) for event in events}
     assert by_day[dt.date(2023, 12, 14)] == f"Regionrådet meets ({place.region.name})"
     assert "næringsliv, politikere" in by_day[dt.date(2024, 10, 5)]

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from samtak.duties.choices import Rhythm, State
 from samtak.duties.models import Duty
 from samtak.duties.standing import Standing
-from samtak.web.public.words import day
+from samtak.web.public.addresses import Addresses
+from samtak.web.public.words import Told, day, phrased
 
 SIGNS = {
     State.MET: "completed",
@@ -51,6 +52,35 @@ def _brief(standing: Standing) -> str:
     if standing.due is not None:
         return _("due %(date)s") % {"date": formats.date_format(standing.due, "SHORT_DATE_FORMAT")}
     return str(standing.last) if standing.last is not None else ""
+
+
+@dataclass(frozen=True)
+class OwnDuty:
+    """One of a municipality's duties beside what else is told of it."""
+
+    title: Told
+    href: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class OwnDuties:
+    """ "4 of 5 done, 1 overdue", and those that are not done, the overdue first."""
+
+    sentence: str
+    undone: list[OwnDuty]
+
+
+def own_duties(found: list[tuple[Duty, Standing]], at: Addresses) -> OwnDuties | None:
+    """None when nobody has said that the municipality has any."""
+    if not found:
+        return None
+    undone = [
+        (duty, standing) for duty, standing in found if standing.state in {State.OVERDUE, State.SOON, State.AHEAD}
+    ]
+    undone.sort(key=lambda pair: pair[1].state != State.OVERDUE)
+    rows = [OwnDuty(phrased(d.title), at.duty(d.region.slug, d.code), mark_of(standing)) for d, standing in undone]
+    return OwnDuties(summed_up([standing for _duty, standing in found]), rows)
 
 
 def rhythm_words(duty: Duty) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
 import icalendar
 from django.utils import formats
@@ -78,7 +79,7 @@ def _line(event: Event) -> Line:
 def events_of(actor: Actor, region: Region, on: dt.date) -> list[Event]:
     """From a day on for a year, with what fell due before it and is not done. In order."""
     found = duty_queries.standings_in(actor, region, on)
-    until = dt.date(on.year + 1, on.month, 1)
+    until = dt.date(min(on.year + 1, dt.MAXYEAR), on.month, 1)
     organisations = [pk for member in found.members if (pk := organisation_of(member)) is not None]
     meetings = governance_queries.meetings_between(region, organisations, on, until)
     at = Addresses(on)
@@ -112,8 +113,8 @@ def _of_meeting(meeting: Meeting, on: dt.date, at: Addresses) -> list[Event]:
     return events
 
 
-def calendar_file(actor: Actor, region: Region, host: str) -> bytes:
-    """What lies ahead from today as an iCalendar file (RFC 5545), with whole days. `host` ends the events' names."""
+def calendar_file(actor: Actor, region: Region, site: str) -> bytes:
+    """What lies ahead from today as an iCalendar file (RFC 5545), with whole days. `site` is where links lead."""
     today = clock.today()
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Samtak//NONSGML//NO")
@@ -122,12 +123,12 @@ def calendar_file(actor: Actor, region: Region, host: str) -> bytes:
     calendar.add("x-wr-calname", region.name)
     for event in events_of(actor, region, today):
         entry = icalendar.Event()
-        entry.add("uid", f"{event.key}@{host.partition(':')[0]}")
+        entry.add("uid", f"{event.key}@{urlsplit(site).hostname}")
         entry.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + dt.timedelta(days=1))
         entry.add("summary", f"{event.what} ({event.who})")
-        entry.add("url", f"https://{host}{event.href}")
+        entry.add("url", urljoin(site, event.href))
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     content: bytes = calendar.to_ical()

@@ -16,6 +16,9 @@ from samtak.actions.models import Action
 from samtak.actions.queries import TakingPart
 from samtak.actions.shares import Share, Shares
 from samtak.contacts import queries as contact_queries
+from samtak.duties import queries as duty_queries
+from samtak.duties.models import Duty
+from samtak.duties.standing import Standing
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import ChangeGraph, History
@@ -25,13 +28,13 @@ from samtak.plans import register as adoption_register
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
 from samtak.positions import queries as position_queries
-from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
 from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
 from samtak.web.public.councils import SIGNS, outcome_word
+from samtak.web.public.duties.words import OwnDuties, own_duties
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.positions.words import PositionLine
@@ -112,6 +115,7 @@ class MunicipalityPage:
     adopted: list[AdoptedRow]
     dealt_with: list[AdoptedRow]
     shares: list[ShareList]
+    duties: OwnDuties | None
     mandates: list[MandateLine]
     roles: list[RoleContact]
     positions: list[PositionLine]
@@ -129,6 +133,7 @@ class _Lineage:
     organisation_ids: tuple[int, ...]
     region_ids: tuple[int, ...]
     regions: Sequence[Region]
+    duties: list[tuple[Duty, Standing]]
 
     @property
     def taking_part(self) -> TakingPart:
@@ -138,12 +143,14 @@ class _Lineage:
 def lineage_of(municipality: Municipality, on: dt.date, graph: ChangeGraph) -> _Lineage:
     """Two queries."""
     organisations = organisation_queries.organisations_of_lineage(municipality, on, graph)
-    regions = region_queries.regions_of(municipality, on)
+    organisation_ids = tuple(organisation.pk for organisation in organisations)
+    regions, duties = duty_queries.regions_and_own_duties(municipality, organisation_ids, on)
     return _Lineage(
         municipality_ids=frozenset({municipality.pk}) | graph.whole_predecessor_ids(municipality.pk, on),
-        organisation_ids=tuple(organisation.pk for organisation in organisations),
+        organisation_ids=organisation_ids,
         region_ids=tuple(region.pk for region in regions),
         regions=regions,
+        duties=duties,
     )
 
 
@@ -176,6 +183,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         adopted=[_adopted_row(each, municipality, at) for each in entries if each.outcome in COUNTS_AS_ADOPTED],
         dealt_with=[_adopted_row(each, municipality, at) for each in entries if each.outcome not in COUNTS_AS_ADOPTED],
         shares=_share_lists(municipality, shares, at) if exists else [],
+        duties=own_duties(lineage.duties, at) if exists else None,
         mandates=mandates_given(actor, municipality, on, at) if exists else [],
         roles=roles,
         contacts=contacts,
