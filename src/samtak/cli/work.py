@@ -29,6 +29,7 @@ def work(*, once: bool) -> int:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    log.info("waiting for what falls due")
     parent, pause = os.getppid(), EVERY
     while not stopped.wait(pause) and os.getppid() == parent:
         pause = EVERY

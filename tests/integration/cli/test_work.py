@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -31,11 +30,13 @@ def test_once(loaded: Path) -> None:
 
 def test_it_goes_on_until_it_is_told_to_stop(loaded: Path) -> None:
     command = [sys.executable, "-m", "samtak", "work"]
-    process = subprocess.Popen(command, env=environment(loaded, SAMTAK_MODE="demo"))
-    time.sleep(3)
+    process = subprocess.Popen(command, env=environment(loaded, SAMTAK_MODE="demo"), stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    with process.stderr:
+        assert "waiting for what falls due" in process.stderr.readline()
     assert process.poll() is None
     process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
 
 
 @pytest.mark.django_db
