@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from samtak.lib.partial_dates import PartialDate
+from samtak.lib.periods import is_within_years
 from samtak.lib.rules import Rule
 
 # The length of a council term: as long as those who worked with somebody may still ask who it was.
@@ -15,10 +16,7 @@ YEARS_NAMED = 4
 
 
 def _may_be_named(ended: PartialDate | None, today: dt.date) -> bool:
-    if ended is None:
-        return True
-    last = ended.last_day
-    return (today.year - YEARS_NAMED, today.month, today.day) < (last.year, last.month, last.day)
+    return ended is None or is_within_years(ended.last_day, YEARS_NAMED, today)
 
 
 FORMER_HOLDERS_ARE_FORGOTTEN = Rule(

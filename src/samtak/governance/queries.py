@@ -159,12 +159,6 @@ def _constituted(bodies: list[Body], groups: dict[int, list[SeatGroup]]) -> dict
     return {pk: met.get(owner_id, ()) for pk, owner_id in ending.items()}
 
 
-def seats_of(body: Body) -> list[Seat]:
-    """Every seat there has been, those who sit now first. One query."""
-    found = Seat.objects.filter(group__body=body).select_related("group", "organisation")
-    return [as_told(seat) for seat in found.order_by("group__place", "left_on", "id")]
-
-
 def seat_by_uuid(key: UUID) -> Seat | None:
     """One query."""
     found = Seat.objects.filter(uuid=key).select_related("group__body__region", "group__body__owner", "organisation")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samtak.governance.choices import OF_A_MUNICIPALITY, Tenure
 from samtak.governance.models import MOST_DAYS
 from samtak.lib.partial_dates import PartialDate
+from samtak.lib.periods import is_within_years
 from samtak.lib.rules import Rule
 
 # The length of a council term: as long as those who worked with somebody may still ask who it was.
@@ -18,9 +19,7 @@ MOST_MEETINGS = 60
 
 
 def _may_be_named(left_on: dt.date | None, today: dt.date) -> bool:
-    if left_on is None:
-        return True
-    return (today.year - YEARS_NAMED, today.month, today.day) < (left_on.year, left_on.month, left_on.day)
+    return left_on is None or is_within_years(left_on, YEARS_NAMED, today)
 
 
 FORMER_SITTERS_ARE_FORGOTTEN = Rule(

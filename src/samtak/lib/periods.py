@@ -44,3 +44,8 @@ class Dated(models.Model):
     def holds_on(self, date: dt.date) -> bool:
         starts = self.valid_from is None or self.valid_from <= date
         return starts and (self.valid_to is None or date < self.valid_to)
+
+
+def is_within_years(day: dt.date, years: int, today: dt.date) -> bool:
+    """Whether fewer than so many whole years have passed since the day."""
+    return (today.year - years, today.month, today.day) < (day.year, day.month, day.day)

@@ -21,6 +21,13 @@ class CouncilAhead:
     delivery: Delivery
     entry: Adoption | None
 
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """When its committee and the council itself are to meet: as the register has it, else its last chance."""
+        if self.entry is not None and self.entry.council_planned is not None:
+            return self.entry.committee_planned, self.entry.council_planned
+        return self.delivery.committee, self.delivery.council
+
 
 def councils_ahead(version: PlanVersion, decided_by: dt.date, today: dt.date) -> list[CouncilAhead]:
     """Those whose plan it is, in Norwegian order, with meetings from today on. Five queries."""

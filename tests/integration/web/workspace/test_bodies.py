@@ -162,7 +162,16 @@ def test_the_case_paper_is_a_word_file_in_the_councils_language_form(
     assert any(text.endswith(proposal) for text in texts)
     assert paper.core_properties.language == f"{language}-NO"
     cells = [cell.text for row in paper.tables[0].rows for cell in row.cells]
-    assert "11. april 2024" in cells
+    assert "8. februar 2024" in cells
+    later = place.secretariat.get(address, {"language": language, "by": "2024-05-01"})
+    assert "11. april 2024" in [
+        cell.text for cell in docx.Document(io.BytesIO(later.content)).tables[0].column_cells(1)
+    ]
+    place.secretariat.post(f"/en/workspace/plans/{plan_slug}/anchoring/", {"by": "2024-03-01"})
+    settled = place.secretariat.get(address, {"language": language, "by": "2024-05-01"})
+    assert "8. februar 2024" in [
+        cell.text for cell in docx.Document(io.BytesIO(settled.content)).tables[0].column_cells(1)
+    ]
     nobody = place.secretariat.get(address.replace(place.home.knr, "0000"))
     assert nobody.status_code == 404
     assert place.secretariat.get(address, {"language": "xx"}).status_code == 400

@@ -78,7 +78,7 @@ def plan_anchoring(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "has_version": bool(versions),
         "by": as_typed(PartialDate.of(by)) if by else "",
-        "rows": [_row(each, plan) for each in ahead],
+        "rows": [_row(each, plan, by) for each in ahead if by],
         "calendars_href": reverse("workspace:calendars", args=(plan.region.slug,)) if plan.region else "",
     }
     return render(request, "workspace/plans/anchoring.html", context)
@@ -98,7 +98,7 @@ def _written(
     return HttpResponseRedirect(f"{workspace_href('plan_anchoring', plan)}?by={form.cleaned_data['by'].isoformat()}")
 
 
-def _row(ahead: CouncilAhead, plan: Plan) -> CouncilRow:
+def _row(ahead: CouncilAhead, plan: Plan, by: dt.date) -> CouncilRow:
     delivery, entry = ahead.delivery, ahead.entry
     is_decided = entry is not None and entry.outcome not in OPEN
     address_of = reverse("workspace:plan_case_paper", args=(plan.slug, ahead.municipality.knr))
@@ -110,7 +110,9 @@ def _row(ahead: CouncilAhead, plan: Plan) -> CouncilRow:
         meeting=_day(delivery.council),
         unknown="" if is_decided or delivery.unknown is None else _unknown_words(delivery.unknown),
         registered=_registered(entry),
-        papers=[] if is_decided else [(OWN_NAMES[code], f"{address_of}?language={code}") for code in ("nb", "nn")],
+        papers=[]
+        if is_decided
+        else [(OWN_NAMES[code], f"{address_of}?language={code}&by={by.isoformat()}") for code in ("nb", "nn")],
     )
 
 
@@ -137,12 +139,13 @@ def _registered(entry: Adoption | None) -> str:
 
 @workspace_page
 def plan_case_paper(request: Request, slug: str, knr: str) -> HttpResponse:
-    """The paper for one council as a Word file, in the language form that `?language=` asks for."""
+    """The paper for one council as a Word file: `?language=` is its language form, `?by=` the day to decide by."""
     plan = plan_of(request.actor, slug)
     require(plan_permissions.can_register_adoption(request.actor, plan))
     version = found(next(iter(reversed(editing.versions_of(plan))), None))
-    far = clock.today() + dt.timedelta(days=2 * 365)
-    ahead = anchoring.councils_ahead(version, far, clock.today())
+    asked = DecidedByForm(request.GET)
+    by = asked.cleaned_data["by"] if asked.is_valid() else clock.today() + dt.timedelta(days=DAYS_AHEAD)
+    ahead = anchoring.councils_ahead(version, by, clock.today())
     council = found(next((each for each in ahead if each.municipality.knr == knr), None))
     language = address.one_of(request, "language", list(LANGUAGES)) or plan.language
     content = case_paper(version, council, [each.municipality.name for each in ahead], language)

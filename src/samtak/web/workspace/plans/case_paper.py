@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from samtak.plans.models import Plan, PlanVersion
 
 
+SHARED_BY = 2  # fewer share nothing: the plan is the municipality's own
+
+
 def case_paper(version: PlanVersion, council: CouncilAhead, councils: Sequence[str], language: str) -> bytes:
     """The paper for one council as the bytes of a .docx, in the language form given. One query."""
     with override(language):
@@ -39,11 +42,8 @@ def case_paper(version: PlanVersion, council: CouncilAhead, councils: Sequence[s
 
 
 def _handling(council: CouncilAhead) -> list[Block]:
-    delivery = council.delivery
-    rows = [
-        [_("Executive committee"), _day(delivery.committee), ""],
-        [_("Municipal council"), _day(delivery.council), ""],
-    ]
+    committee, meeting = council.days
+    rows = [[_("Executive committee"), _day(committee), ""], [_("Municipal council"), _day(meeting), ""]]
     return [
         TableBlock([_("Dealt with by"), _("Meeting"), _("Case number")], rows),
         Paragraph(_("Case officer: write the name"), is_for_writer=True),
@@ -76,6 +76,8 @@ def _background(plan: Plan, councils: Sequence[str], own: str) -> list[Block]:
 def _opening(plan: Plan, count: int) -> str:
     told = {"plan": plan.title, "region": str(plan.region or plan.owner), "count": count}
     period = _period(plan.period_from, plan.period_to)
+    if count < SHARED_BY:
+        return period
     sentence = (
         _("%(plan)s is shared by %(count)d municipalities in %(region)s. Each council decides for itself.") % told
     )
