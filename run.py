@@ -36,6 +36,7 @@ LOCALE = ROOT / "src/samtak/locale"
 # Twice the cores of CI: a worker waits for a disk, a database, a browser or a process of its own.
 # Which test goes to which of them stands in tests/sharing_out.py.
 WORKERS = ("-n", "4", "--dist", "loadscope")
+SLOWEST = ("--durations=15", "--durations-min=5")
 
 
 def main() -> int:
@@ -72,11 +73,17 @@ def test(arguments: list[str]) -> int:
     return run_all(
         [
             *checks(),
-            ("tests on SQLite", pytest(*WORKERS, *arguments), environment),
+            ("tests on SQLite", pytest(*WORKERS, *SLOWEST, *arguments), environment),
             # A page looks the same whatever stores it: the browser is driven once.
             (
                 "tests on PostgreSQL",
-                pytest(*WORKERS, "-m", "not long and not browser and not real and not sqlite_alone", *arguments),
+                pytest(
+                    *WORKERS,
+                    *SLOWEST,
+                    "-m",
+                    "not long and not browser and not real and not sqlite_alone",
+                    *arguments,
+                ),
                 on_postgres,
             ),
         ]

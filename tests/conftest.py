@@ -75,10 +75,28 @@ def _forgotten_graph() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the demo once per database. A test's own changes are rolled back, so each sees the facts as they are."""
+def _filled_database(tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None) -> Iterator[None]:
+    from tests.factories.test_database import filled
+
+    with filled(tmp_path_factory):
+        yield
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if getattr(config.option, "numprocesses", None):
+        from tests.factories.test_database import drop_what_was_made
+
+        drop_what_was_made()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_filled_database: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the demo, unless it is there from the start. A test's own changes are rolled back: each sees the facts."""
+    from samtak.regions.models import Region
+
     with django_db_blocker.unblock():
-        load_facts()
+        if not Region.objects.exists():
+            load_facts()
 
 
 @pytest.fixture

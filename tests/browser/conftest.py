@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.factories.demo_folder import demo_folder
+from tests.factories.made_once import without_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "build/assets/node_modules/axe-core/axe.min.js"
@@ -51,8 +52,7 @@ def served(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
-    environment["SAMTAK_DATA_DIR"] = str(folder)
+    environment = {**without_settings(), "SAMTAK_DATA_DIR": str(folder)}
     log = (folder / "log").open("wb")
     command = [sys.executable, "-m", "samtak.cli.main", "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.conftest import ROOT, wait_until_it_answers
-from tests.factories.made_once import copy_of
+from tests.factories.demo_folder import migrate_once
+from tests.factories.made_once import without_settings
 
 OIDC = ROOT / "build/oidc"
 PASSWORD = "fjord og fjell 2016"
@@ -59,8 +60,8 @@ def free_port() -> int:
 def own_site(folder: Path, more_people: str = "", **settings: str) -> Iterator[OwnSite]:
     """Passkeys are made for a name, so it answers at localhost. `more_people` is code that makes what a test needs."""
     port = int(settings.pop("port", 0)) or free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
-    environment |= {
+    environment = {
+        **without_settings(),
         "SAMTAK_DATA_DIR": str(folder),
         "SAMTAK_SECRET_KEY": "only-for-this-test-but-long-enough-and-varied-9ZxYvB3mT1uRpLs",
         "SAMTAK_HOSTS": "localhost",
@@ -69,12 +70,7 @@ def own_site(folder: Path, more_people: str = "", **settings: str) -> Iterator[O
         **settings,
     }
     samtak = [sys.executable, "-m", "samtak.cli.main"]
-
-    def migrate(made: Path) -> None:
-        there = {**environment, "SAMTAK_DATA_DIR": str(made)}
-        subprocess.run([*samtak, "migrate"], env=there, check=True, capture_output=True)
-
-    copy_of("own", folder, migrate)
+    migrate_once(folder)
     subprocess.run([sys.executable, "-c", PEOPLE + more_people], env=environment, check=True, cwd=ROOT / "src")
     log = (folder / "log").open("wb")
     command = [*samtak, "serve", "--host", "127.0.0.1", "--port", str(port), "--no-worker"]

@@ -21,3 +21,8 @@ def copy_of(name: str, folder: Path, make: Callable[[Path], None]) -> None:
             make(making)
             making.rename(made)
     shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def without_settings() -> dict[str, str]:
+    """This process's environment without what it says of Samtak, for a process that is to have its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}

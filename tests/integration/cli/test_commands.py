@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.demo_folder import migrate_once
+
 # The data directory holds SQLite whatever the run is about.
 pytestmark = pytest.mark.sqlite_alone
 
@@ -150,6 +152,7 @@ def test_production_asks_for_its_secret_and_its_names(tmp_path: Path) -> None:
 
 
 def test_production_settings_pass_their_own_check(tmp_path: Path) -> None:
+    migrate_once(tmp_path)
     production = {
         "SAMTAK_MODE": "production",
         "SAMTAK_SECRET_KEY": "abcde-12345-" * 5,

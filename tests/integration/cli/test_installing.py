@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.factories.demo_folder import migrate_once
+from tests.factories.made_once import without_settings
 
 # The data directory holds SQLite whatever the run is about.
 pytestmark = pytest.mark.sqlite_alone
@@ -19,10 +22,8 @@ SOMEBODY = ("--email", "kari@example.org", "--name", "Kari Ny")
 
 
 def samtak(data: Path, *arguments: str, typed: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
-    kept.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "samtak", *arguments]
-    environment = {**kept, "SAMTAK_DATA_DIR": str(data), **extra}
+    environment = {**without_settings(), "SAMTAK_DATA_DIR": str(data), **extra}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, input=typed)
 
 
@@ -80,11 +81,10 @@ def test_once_more_gives_a_new_link_and_keeps_the_settings(installed: Installed)
 
 
 def in_shell(data: Path, code: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
     begin = "import django; django.setup(); "
     done = subprocess.run(
         [sys.executable, "-c", begin + code],
-        env={**kept, "SAMTAK_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "samtak.config.settings"},
+        env={**without_settings(), "SAMTAK_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "samtak.config.settings"},
         capture_output=True,
         text=True,
         check=True,
@@ -92,8 +92,9 @@ def in_shell(data: Path, code: str) -> str:
     return done.stdout.strip()
 
 
-def test_an_installation_with_an_administrator_is_left_alone(tmp_path: Path) -> None:
-    done = samtak(tmp_path, "init", "--no-input", "--hosts", "localhost", *SOMEBODY)
+def test_an_installation_with_an_administrator_is_left_alone(installed: Installed, tmp_path: Path) -> None:
+    shutil.copytree(installed[0], tmp_path, dirs_exist_ok=True)
+    done = samtak(tmp_path, "init", "--no-input", *SOMEBODY)
     secret = LINK.findall(done.stdout)[0].rstrip("/").rsplit("/", 1)[1]
     joining = f"accept_invitation(secret={secret!r}, password='fjord og fjell')"
     in_shell(tmp_path, f"from samtak.accounts.operations import accept_invitation; {joining}")
@@ -109,6 +110,7 @@ def test_an_installation_with_an_administrator_is_left_alone(tmp_path: Path) -> 
 
 
 def test_a_person_is_asked_again_until_the_answer_makes_sense(tmp_path: Path) -> None:
+    migrate_once(tmp_path)
     answers = ["https://samtak.example.org/", "samtak.example.org", "kanskje", "", "", "mail.example.org", "", ""]
     answers += ["kari", "kari@example.org", "", "Kari Ny", "dansk", "nn"]
     done = samtak(tmp_path, "init", typed="\n".join(answers) + "\n")

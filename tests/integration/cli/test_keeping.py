@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -32,6 +33,18 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path}/other.sqlite3"
         return
     with scratch_postgres() as there:
+        yield there
+
+
+@pytest.fixture
+def filled(loaded: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that holds something."""
+    if ENGINE == "sqlite":
+        shutil.copy(loaded / "samtak.sqlite3", tmp_path / "other.sqlite3")
+        yield f"sqlite:///{tmp_path}/other.sqlite3"
+        return
+    with scratch_postgres() as there:
+        assert samtak(tmp_path, "restore", str(FROZEN), SAMTAK_DATABASE_URL=there).returncode == 0
         yield there
 
 
@@ -72,10 +85,9 @@ def test_a_backup_goes_into_an_empty_database_which_then_passes_the_check(
 
 
 def test_a_database_that_holds_something_is_replaced_only_when_asked_and_answered(
-    loaded: Path, address: str, tmp_path: Path
+    loaded: Path, filled: str, tmp_path: Path
 ) -> None:
-    backup, to = str(loaded / "backup.zip"), {"SAMTAK_DATABASE_URL": address}
-    assert samtak(tmp_path, "restore", str(FROZEN), **to).returncode == 0
+    backup, to = str(loaded / "backup.zip"), {"SAMTAK_DATABASE_URL": filled}
     done = samtak(tmp_path, "restore", backup, **to)
     assert done.returncode == 1
     assert "say --replace" in done.stderr
@@ -102,8 +114,8 @@ def test_a_file_that_is_no_backup_changes_nothing(loaded: Path, tmp_path: Path) 
 
 
 @pytest.mark.sqlite_alone
-def test_a_file_that_somebody_has_open_is_not_replaced(tmp_path: Path) -> None:
-    assert samtak(tmp_path, "restore", str(FROZEN)).returncode == 0
+def test_a_file_that_somebody_has_open_is_not_replaced(loaded: Path, tmp_path: Path) -> None:
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
     assert samtak(tmp_path, "check").returncode == 0  # opened once as the server opens it
     with closing(sqlite3.connect(tmp_path / "samtak.sqlite3")) as server:
         server.execute("SELECT count(*) FROM plans_plan").fetchone()

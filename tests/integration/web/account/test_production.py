@@ -11,19 +11,19 @@ from typing import Any
 
 import pytest
 
+from tests.factories.demo_folder import migrate_once
+from tests.factories.made_once import without_settings
+
 TRIED = """
 import json, sys
 import django
 django.setup()
 from django.conf import settings
 from django.core import checks
-from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve
 from samtak.accounts.models import User
 
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
 PASSWORD = "fjord og fjell 2016"
 real = User.objects.create_user("kari@example.org", PASSWORD, name="Kari")
 invented = User.objects.create_user("demo@demo.invalid", PASSWORD, name="Demo", is_demo=True)
@@ -85,13 +85,15 @@ json.dump(told, sys.stdout)
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMTAK_", "DJANGO_"))}
-    environment |= {
+    folder = tmp_path_factory.mktemp("production")
+    migrate_once(folder)
+    environment = {
+        **without_settings(),
         "DJANGO_SETTINGS_MODULE": "samtak.config.settings",
         "SAMTAK_MODE": "production",
         "SAMTAK_SECRET_KEY": "k7Qf0w-only-for-this-test-but-long-enough-and-varied-9ZxYvB3mT1uRpLs",
         "SAMTAK_HOSTS": "samtak.example.org",
-        "SAMTAK_DATA_DIR": str(tmp_path_factory.mktemp("production")),
+        "SAMTAK_DATA_DIR": str(folder),
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
     done = subprocess.run(
