@@ -46,6 +46,7 @@ from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
 from tests.factories.rounds import make_answer, make_asked, make_round
 from tests.factories.shelf import make_document
+from tests.factories.status_reports import make_draft
 
 ROOMS = ("workspace", "staff", "account", "demo")
 DRAFT, PUBLISHED = "draft", "published"
@@ -142,6 +143,7 @@ def build_world() -> World:
     things["seat"], things["knr"] = make_seat(make_group(things["body"])), home.knr
     asked = make_asked(make_round(region), own)
     things["round"], things["asked"] = asked.round, asked
+    things["report"] = make_draft(region)
     things["answer"] = make_answer(asked, things[PUBLISHED, "action"])
     # An indicator that the region keeps and that only a plan of a third region aims at.
     kept = make_target(
@@ -219,6 +221,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "invitation_revoke": lambda: [things["invitation"].uuid],
         "invitation_renew": lambda: [things["invitation"].uuid],
         "invitation": lambda: [things["secret"]],
+        "report": lambda: [things["region"], things["report"].number],
         "round": lambda: [things["region"], things["round"].number],
         "round_take": lambda: [things["region"], things["round"].number],
         "round_asked": lambda: [things["region"], things["round"].number, things["asked"].uuid],
@@ -247,6 +250,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     if name.startswith("position_") and name != "position_new":
         return [things["region"], things[kind, "position"].slug]
     of_region = {
+        "reports",
         "rounds",
         "drafts",
         "region_edit",
@@ -261,6 +265,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     }
     new_there = {
         "drafts",
+        "report_new",
         "round_new",
         "initiative_new",
         "document_new",

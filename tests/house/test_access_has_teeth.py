@@ -26,6 +26,7 @@ from samtak.plans import permissions as plan_permissions
 from samtak.positions import permissions as position_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
+from samtak.reporting import permissions as report_permissions
 from samtak.shelf import permissions as shelf_permissions
 from samtak.weighing import permissions as weighing_permissions
 from tests.house.access import build_world, walk
@@ -61,6 +62,8 @@ SEEN_AT = {
     "contacts.visible_roles": "workspace:contact_edit",
     "duties.can_keep_duties": "workspace:duty_edit",
     "duties.can_show_done": "workspace:evidence",
+    "reporting.can_write_reports": "workspace:report_new",
+    "reporting.visible_reports": "workspace:report",
     "followup.can_run_rounds": "workspace:round_new",
     "followup.visible_rounds": "workspace:round",
     "governance.can_keep_body": "workspace:body_edit",
@@ -115,6 +118,7 @@ MODULES = (
     position_permissions,
     project_permissions,
     region_permissions,
+    report_permissions,
     shelf_permissions,
     weighing_permissions,
 )

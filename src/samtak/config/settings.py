@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "samtak.advocacy",
     "samtak.weighing",
     "samtak.positions",
+    "samtak.reporting",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

@@ -20,6 +20,7 @@ from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
 from samtak.demo.position_facts import load_positions
+from samtak.demo.report_facts import load_status_reports
 from samtak.demo.reports import load_reports
 from samtak.demo.target_facts import load_targets
 from samtak.demo.weighing_facts import load_weighing
@@ -87,3 +88,4 @@ def _load(by: Actor, folder: Path) -> None:
     for region in known.regions.values():
         subject = Subject(kind="region", key=region.slug, label=region.name, region_id=region.pk)
         record(by=by, verb="region.loaded", subject=subject, is_public=True)
+    load_status_reports(by)

@@ -23,10 +23,15 @@ _OPTIONS = {
 }
 
 
-def write(table: Table, *, date_format: str = "dd.mm.yyyy") -> bytes:
-    """The table as the bytes of a workbook: heading frozen, columns wide enough, filter on."""
+def write(table: Table, *, date_format: str = "dd.mm.yyyy", made_on: dt.date | None = None) -> bytes:
+    """The table as the bytes of a workbook: heading frozen, columns wide enough, filter on.
+
+    With `made_on` the same table gives the same bytes whenever it is written.
+    """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        if made_on is not None:
+            book.set_properties({"created": dt.datetime.combine(made_on, dt.time())})
         _write_rows(book, table, date_format)
         _write_notes(book, table)
     return out.getvalue()

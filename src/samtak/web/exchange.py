@@ -24,11 +24,11 @@ _TYPES = {
 _NOT_OF_THE_LIST = frozenset({"format", "page", "before"})
 
 
-def written(table: Table, kind: str) -> bytes:
+def written(table: Table, kind: str, made_on: dt.date | None = None) -> bytes:
     """The table as a file, with dates and decimals as the language in use writes them."""
     is_english = get_language() == "en"
     if kind == XLSX:
-        return xlsx.write(table, date_format="yyyy-mm-dd" if is_english else "dd.mm.yyyy")
+        return xlsx.write(table, date_format="yyyy-mm-dd" if is_english else "dd.mm.yyyy", made_on=made_on)
     date_format = "%Y-%m-%d" if is_english else "%d.%m.%Y"
     return csv.write(table, decimal_mark="." if is_english else ",", date_format=date_format)
 

@@ -19,10 +19,12 @@ from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
 from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
+from samtak.reporting.models import Report
 from samtak.shelf.models import Document
 
 # Each before what it leans on.
 BY_DEPENDENCE = (
+    Report,
     User,
     ContactRole,
     Seat,

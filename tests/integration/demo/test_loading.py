@@ -38,7 +38,7 @@ def test_an_empty_store_is_filled_and_each_region_told_of_once() -> None:
     verbs = list(Event.objects.filter(is_public=True).values_list("verb", flat=True))
     assert verbs.count("region.loaded") == 4
     assert verbs.count("region.memberships_handed_on") == 4
-    assert set(verbs) == {"region.loaded", "region.memberships_handed_on", "action.reported"}
+    assert set(verbs) == {"region.loaded", "region.memberships_handed_on", "action.reported", "report.published"}
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,12 @@ class Addresses:
     def position(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/positions/{slug}/{self._date}"
 
+    def region_reports(self, slug: str) -> str:
+        return f"{self._regions}{slug}/reports/{self._date}"
+
+    def report(self, region_slug: str, number: str) -> str:
+        return f"{self._regions}{region_slug}/reports/{number}/{self._date}"
+
     def region_rounds(self, slug: str) -> str:
         return f"{self._regions}{slug}/rounds/{self._date}"
 

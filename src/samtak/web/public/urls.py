@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from samtak.web.public.actions import views as actions
 from samtak.web.public.adoptions import views as adoptions
@@ -21,6 +21,7 @@ from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
 from samtak.web.public.positions import views as positions
 from samtak.web.public.regions import views as regions
+from samtak.web.public.reports import views as reports
 from samtak.web.public.rounds import views as rounds
 from samtak.web.public.search import views as search
 from samtak.web.public.weighing import views as weighing
@@ -53,6 +54,15 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="region_rounds"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
     path("regions/<slug:slug>/rounds/<int:number>/edition.json", rounds.edition, name="round_edition"),
+    path("regions/<slug:slug>/reports/", reports.reports, name="region_reports"),
+    path("regions/<slug:slug>/reports/<int:number>/", reports.report, name="report"),
+    path("regions/<slug:slug>/reports/<int:number>/facts.json", reports.facts, name="report_facts"),
+    path("regions/<slug:slug>/reports/<int:number>/<slug:reader>/", reports.report, name="report_edition"),
+    re_path(
+        r"^regions/(?P<slug>[-\w]+)/reports/(?P<number>\d{1,4})/(?P<reader>[-\w]+)/report\.(?P<form>docx|pdf|pptx|xlsx)$",
+        reports.file,
+        name="report_file",
+    ),
     path("regions/<slug:slug>/duties/", duties.duties, name="region_duties"),
     path("regions/<slug:region_slug>/duties/<slug:code>/", duties.duty, name="duty"),
     path("regions/<slug:slug>/year/", duties.year, name="region_year"),

@@ -29,6 +29,7 @@ from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
+from samtak.web.workspace.reports import views as reports
 from samtak.web.workspace.rounds import views as rounds
 from samtak.web.workspace.weighing import views as weighing
 
@@ -107,6 +108,9 @@ urlpatterns = [
     path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
     path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
     path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
+    path("regions/<slug:slug>/reports/", reports.reports, name="reports"),
+    path("regions/<slug:slug>/reports/new/", reports.new, name="report_new"),
+    path("regions/<slug:slug>/reports/<int:number>/", reports.report, name="report"),
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("regions/<slug:slug>/rounds/new/", rounds.new, name="round_new"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),

@@ -75,6 +75,8 @@ def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> s
         return at.plan(key) if (kind, key) in open_to_reader else ""
     if kind == "region":
         return at.region(key)
+    if kind == "report":
+        return at.report(*key.split("/"))
     if kind == "round":  # what is told of one in public is that it was closed, and then it stands for ever
         return at.round(*key.split("/"))
     return at.indicator(key) if (kind, key) in open_to_reader else ""

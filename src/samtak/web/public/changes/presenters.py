@@ -72,6 +72,8 @@ VERBS = {
     "position.publish": gettext_lazy("position published"),
     "position.withdraw": gettext_lazy("position withdrawn"),
     "position.republish": gettext_lazy("position published again"),
+    "report.published": gettext_lazy("report published"),
+    "report.corrected": gettext_lazy("report corrected"),
     "round.closed": gettext_lazy("reporting round closed"),
     "plan.created": gettext_lazy("plan started"),
     "plan.edited": gettext_lazy("plan changed"),

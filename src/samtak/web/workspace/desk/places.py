@@ -86,6 +86,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
         (_("What is missing, and who can put it right"), reverse("workspace:region_missing", args=its)),
         (_("Publish drafts"), reverse("workspace:drafts", args=its)),
         (_("Reporting rounds"), reverse("workspace:rounds", args=its)),
+        (_("Reports"), reverse("workspace:reports", args=its)),
         (_("Who does what, goal by goal"), reverse("public:region_goals", args=its)),
         (_("What is not carried out, and who leads nothing"), reverse("public:region_coverage", args=its)),
         (_("Who has adopted what"), reverse("public:region_adoptions", args=its)),

@@ -13,10 +13,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from samtak.lib import clock
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.queries import nodes_of
 from samtak.rendering import docx
-from samtak.rendering.docx import Block, Bullets, Heading, Paragraph, TableBlock
+from samtak.rendering.blocks import Block, Bullets, Heading, Paper, Paragraph, TableBlock
 
 if TYPE_CHECKING:
     from samtak.plans.anchoring import CouncilAhead
@@ -38,7 +39,7 @@ def case_paper(version: PlanVersion, council: CouncilAhead, councils: Sequence[s
             *_assessment(plan),
             *_proposal(plan, council.municipality.name),
         ]
-        return docx.written(title, blocks, language)
+        return docx.write(Paper(title, "", blocks, language, clock.today().isoformat()))
 
 
 def _handling(council: CouncilAhead) -> list[Block]:

@@ -1,0 +1,42 @@
+"""What must hold for reports."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samtak.lib.rules import Rule
+
+PERIOD_IS_IN_ORDER = Rule(
+    name="PeriodIsInOrder",
+    text=_("The first day of the period is after the last. Change one of them."),
+    holds=lambda since, until: since <= until,
+    source="L05",
+)
+
+PERIOD_HAS_ENDED = Rule(
+    name="PeriodHasEnded",
+    text=_("The last day of the period has not come yet. Choose today or an earlier day."),
+    holds=lambda until, today: until <= today,
+    source="L05",
+)
+
+PUBLISHED_STANDS = Rule(
+    name="PublishedStands",
+    text=_("The report is published, and what it says stands. Write a correction instead."),
+    holds=lambda is_published: not is_published,
+    source="L05",
+)
+
+CORRECTION_NEEDS_A_REPORT = Rule(
+    name="CorrectionNeedsAReport",
+    text=_("The report is not published yet. Change it instead of correcting it."),
+    holds=bool,
+    source="L05",
+)
+
+CORRECTION_SAYS_WHAT = Rule(
+    name="CorrectionSaysWhat",
+    text=_("Write what was wrong and what is right."),
+    holds=lambda text: bool(text.strip()),
+    source="L05",
+)
