@@ -20,11 +20,13 @@ from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
 from samtak.shelf.models import Document
+from samtak.visits.models import Visit
 
 # Each before what it leans on.
 BY_DEPENDENCE = (
     User,
     ContactRole,
+    Visit,
     Seat,
     Body,
     Duty,
