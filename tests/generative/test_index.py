@@ -38,6 +38,7 @@ ROOMS = (
     "contacts",
     "outreach",
     "positions",
+    "visits",
     "weighing",
 )
 
@@ -55,6 +56,11 @@ SAY_NOTHING_NEW = {
     "edit_mandate",
     "edit_seat",  # who sits is not found
     "edit_target",
+    "edit_visit",  # visits are not found: most of what is told of them is for few
+    "forget_who_was_there",
+    "join_visit",
+    "log_visit",
+    "remove_visit",
     "end_sessions",
     "erase_former_holders",  # former ones are not found
     "erase_former_sitters",
@@ -101,6 +107,7 @@ TRIED_ELSEWHERE = {
     "hand_on_memberships_through",
     "import_actions",
     "write_down_count",
+    "write_year_down",
 }
 
 

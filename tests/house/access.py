@@ -47,6 +47,7 @@ from tests.factories.regions import make_region
 from tests.factories.rounds import make_answer, make_asked, make_round
 from tests.factories.shelf import make_document
 from tests.factories.status_reports import make_draft
+from tests.factories.visits import make_visit
 
 ROOMS = ("workspace", "staff", "account", "demo")
 DRAFT, PUBLISHED = "draft", "published"
@@ -56,6 +57,7 @@ LIST = read_text("Tiltak\tFrist\nMøte bedriftene\t2016").sheets
 SHEETS, MAPPING = stored(LIST), guessed_mapping(LIST).as_json()
 
 ABOUT_DUTIES = ("duty_edit", "duty_waive", "duty_log", "evidence_new")
+ABOUT_VISITS = ("visit", "visit_remove", "visit_log")
 ABOUT_BODIES = ("body_edit", "body_remove", "body_log", "body_calendar", "seat_new")
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
@@ -139,6 +141,7 @@ def build_world() -> World:
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
     things["duty"] = make_duty(region)
     things["evidence"] = make_evidence(things["duty"], own)
+    things["visit"] = make_visit(home)
     things["body"], things["council"] = make_body(region, slug=f"organ-{region.slug}"), make_council(own)
     things["seat"], things["knr"] = make_seat(make_group(things["body"])), home.knr
     asked = make_asked(make_round(region), own)
@@ -230,6 +233,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "plan_case_paper": lambda: [plan.slug, things["knr"]],
         "seat": lambda: [things["seat"].uuid],
         "evidence": lambda: [things["evidence"].uuid],
+        **dict.fromkeys(ABOUT_VISITS, lambda: [things["visit"].uuid]),
         **dict.fromkeys(ABOUT_DUTIES, lambda: [things["region"], things["duty"].code]),
         "account_reset_password_from_key": lambda: ["1", "no-such-key"],
     }
@@ -262,6 +266,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "calendars",
         "duties_take",
         "body_new",
+        "visit_count",
     }
     new_there = {
         "drafts",

@@ -28,6 +28,7 @@ from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
 from samtak.reporting import permissions as report_permissions
 from samtak.shelf import permissions as shelf_permissions
+from samtak.visits import permissions as visit_permissions
 from samtak.weighing import permissions as weighing_permissions
 from tests.house.access import build_world, walk
 from tests.house.access_search import disagreements
@@ -98,6 +99,9 @@ SEEN_AT = {
     "shelf.can_keep_shelf": "workspace:document_new",
     "shelf.can_see_document_log": "workspace:document_log",
     "shelf.visible_documents": "workspace:document_edit",
+    "visits.can_count_visits": "workspace:visit_count",
+    "visits.can_log_visits": "workspace:visit_new#own",
+    "visits.visible_visits": "workspace:visit",
     "weighing.can_choose_scale": "workspace:weighing_scale",
     "weighing.can_weigh": "workspace:action_weigh",
 }
@@ -120,6 +124,7 @@ MODULES = (
     region_permissions,
     report_permissions,
     shelf_permissions,
+    visit_permissions,
     weighing_permissions,
 )
 

@@ -25,10 +25,11 @@ SHOWN = (
     "positions",
     "projects",
     "shelf",
+    "visits",
     "weighing",
 )
 # What such a log is about.
-SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position")
+SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position", "visit")
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),

@@ -16,6 +16,7 @@ from samtak.lib import clock
 from samtak.lib.actor import SYSTEM
 from samtak.outbox.operations import forget_sent
 from samtak.privacy.register import days_of
+from samtak.visits.operations import forget_who_was_there
 
 # As the register names them: it says after how many days.
 RULES: dict[str, tuple[str, Callable[..., int]]] = {
@@ -26,6 +27,7 @@ RULES: dict[str, tuple[str, Callable[..., int]]] = {
     "former_sitters": ("names of those who left their seats", lambda by, before: erase_former_sitters(by=by)),
     "mails": ("notes of mails that were sent or dropped", lambda by, before: forget_sent(before=before)),
     "round_people": ("names of those who answered in rounds of reporting", forget_who_answered),
+    "visit_people": ("who was at company visits", forget_who_was_there),
     "drafts": ("lists that nobody went on reading in", forget_drafts),
     "sign_ins": ("ended sign-ins and expired counts of tries", erasing.forget_sign_ins),
 }

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "samtak.shelf",
     "samtak.followup",
     "samtak.duties",
+    "samtak.visits",
     "samtak.projects",
     "samtak.outreach",
     "samtak.advocacy",

@@ -23,6 +23,7 @@ from samtak.demo.position_facts import load_positions
 from samtak.demo.report_facts import load_status_reports
 from samtak.demo.reports import load_reports
 from samtak.demo.target_facts import load_targets
+from samtak.demo.visit_facts import load_visits
 from samtak.demo.weighing_facts import load_weighing
 from samtak.lib import clock
 from samtak.lib.actor import SYSTEM, Actor
@@ -73,6 +74,7 @@ def _load(by: Actor, folder: Path) -> None:
         load_initiatives(read(path, folder), known)
     load_outreach(read(folder / "outreach.yaml", folder), known)
     load_bodies(read(folder / "bodies.yaml", folder), known)
+    load_visits(read(folder / "visits.yaml", folder), known)
     load_duties(read(folder / "duties.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
     for path in files_in(folder / "documents"):

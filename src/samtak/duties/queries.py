@@ -24,6 +24,11 @@ from samtak.plans.models import Plan
 from samtak.plans.register import CouncilStanding, Register, shared_plan_in_force
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
+from samtak.visits import queries as visit_queries
+from samtak.visits.models import Visit
+
+# The duty of the catalogue that visits show to be done, beside what else shows it.
+VISITS = "visits"
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,12 @@ def duties_of(region: Region) -> list[Duty]:
 
 
 def standings_in(actor: Actor, region: Region, on: dt.date) -> DutiesOnADay:
-    """Every duty of the region, on a day. Seven queries, however many duties and members there are."""
+    """Every duty of the region, on a day. Eight queries, however many duties and members there are."""
     return _standings(actor, region, duties_of(region), on)
 
 
 def standings_of(actor: Actor, duty: Duty, on: dt.date) -> DutyStandings:
-    """One duty, on a day. Six queries."""
+    """One duty, on a day. Seven queries at most."""
     return _standings(actor, duty.region, [duty], on).rows[0]
 
 
@@ -80,10 +85,13 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
     for waiver in Waiver.objects.filter(duty__in=duties):
         waived.setdefault((waiver.duty_id, waiver.organisation_id), []).append((waiver.since, waiver.until))
     plan, register = _plan_and_register(actor, region, duties, on)
+    visited = _visited(duties, members, on)
 
     def standing(duty: Duty, organisation_id: int | None, member: Membership | None) -> Standing:
         key = (duty.pk, organisation_id)
         dates = [evidence.done_on for evidence in done.get(key, [])]
+        if duty.code == VISITS and organisation_id in visited:
+            dates.append(PartialDate.of(visited[organisation_id]))
         return standing_on(_owed(duty, member, plan, register, on), dates, on, waived.get(key, []))
 
     rows = tuple(
@@ -97,6 +105,14 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
     return DutiesOnADay(rows, tuple(members), plan)
 
 
+def _visited(duties: Iterable[Duty], members: Iterable[Membership], on: dt.date) -> dict[int, dt.date]:
+    """When each member last visited a company, where that is a duty. One query, or none."""
+    if not any(duty.code == VISITS for duty in duties):
+        return {}
+    organisation_ids = [pk for member in members if (pk := organisation_of(member)) is not None]
+    return visit_queries.last_days(organisation_ids, on)
+
+
 _OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
 EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
 
@@ -106,17 +122,19 @@ def regions_and_own_duties(
 ) -> tuple[list[Region], list[tuple[Duty, Standing]]]:
     """The regions a municipality is a member of, and how its own duties there stand. One query.
 
-    `organisation_ids` are those that run it and ran what became it: what they did counts. Duties that follow an
-    adoption are left to the region's page, which reads the register.
+    `organisation_ids` are those that run it and ran what became it: what they did counts, their visits too. Duties
+    that follow an adoption are left to the region's page, which reads the register.
     """
     theirs = {"duty": OuterRef("region__duties__id"), "organisation_id__in": organisation_ids}
     done = Evidence.objects.filter(**theirs, done_on__lte=PartialDate.of(min(max(on, EARLIEST), LATEST))).order_by(
         "-done_on"
     )
     rows: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality).select_related("region")
+    visited = Visit.objects.filter(municipality__administration__organisation_id__in=organisation_ids, day__lte=on)
     rows = rows.annotate(
         **{f"duty_{name}": F(f"region__duties__{name}") for name in _OF_DUTY},
         last=Subquery(done.values("done_on")[:1]),
+        visited=Subquery(visited.order_by("-day").values("day")[:1]),
         is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
     )
     regions: dict[int, Region] = {}
@@ -133,7 +151,10 @@ def _own_standing(duty: Duty, row: Any, municipality: Municipality, on: dt.date)
     begun = [day for day in (duty.starts_on, row.valid_from, municipality.valid_from) if day is not None]
     event = last_election(on) if duty.rhythm == Rhythm.AFTER_ELECTION else None
     owed = Owed(duty.rhythm, duty.months, max(begun), event)
-    return standing_on(owed, [row.last] if row.last else [], on, [(on, on)] if row.is_waived else [])
+    done = [row.last] if row.last else []
+    if duty.code == VISITS and row.visited:
+        done.append(PartialDate.of(row.visited))
+    return standing_on(owed, done, on, [(on, on)] if row.is_waived else [])
 
 
 def organisation_of(member: Membership) -> int | None:

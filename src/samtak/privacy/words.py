@@ -77,6 +77,7 @@ FIELD_NAMES = {
     "type": _("kind"),
     "uid": _("number at the provider"),
     "round": _("reporting round"),
+    "seat": _("seat"),
     "since": _("since"),
     "term_to": _("last day of the term"),
     "user": _("account"),
@@ -87,6 +88,7 @@ FIELD_NAMES = {
     "value": _("value"),
     "verb": _("act"),
     "verified": _("confirmed"),
+    "visit": _("company visit"),
 }
 
 

@@ -21,12 +21,14 @@ from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
 from samtak.reporting.models import Report
 from samtak.shelf.models import Document
+from samtak.visits.models import Visit
 
 # Each before what it leans on.
 BY_DEPENDENCE = (
     Report,
     User,
     ContactRole,
+    Visit,
     Seat,
     Body,
     Duty,

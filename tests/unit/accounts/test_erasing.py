@@ -43,11 +43,13 @@ from tests.factories.accounts import make_administrator, make_grant, make_user
 from tests.factories.actions import make_action
 from tests.factories.contacts import make_contact_role, make_holding
 from tests.factories.figures import make_value
+from tests.factories.geography import make_municipality
 from tests.factories.governance import make_body, make_group, make_seat
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_plan, make_version
 from tests.factories.regions import make_region
 from tests.factories.rounds import make_asked, make_round
+from tests.factories.visits import make_visit
 
 pytestmark = pytest.mark.django_db
 # Everything that is planted of a person holds the first name, so that any trace of it is found.
@@ -86,7 +88,7 @@ def plant(first: str = FIRST) -> User:
 def _signatures(user: User, name: str, region: Any, organisation: Any) -> None:
     role = make_contact_role(region, email=user.email)
     make_holding(role, name=name, email=user.email)
-    make_seat(make_group(make_body(role.region)), name)
+    make_visit(make_municipality(), present=[make_seat(make_group(make_body(role.region)), name)])
     action = make_action(region, leads=[organisation], owner=organisation)
     ActionUpdate.objects.create(
         action=action, organisation=organisation, author=user, author_name=name, on=clock.today(), status="planned"

@@ -24,6 +24,7 @@ from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.regions import make_membership, make_region
+from tests.factories.visits import make_visit
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2023, 11, 20)
@@ -185,9 +186,10 @@ def test_all_duties_ask_no_more_than_one(
     for _ in range(8):
         make_evidence(make_duty(region), own)
     make_duty(region, rhythm=Rhythm.AFTER_ADOPTION)
-    with django_assert_max_num_queries(7):  # type: ignore[operator]
+    make_duty(region, code=queries.VISITS)
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         found = queries.standings_in(SYSTEM, region, TODAY)
-    assert len(found.rows) == 9
+    assert len(found.rows) == 10
 
 
 def test_a_duty_that_is_dropped_takes_its_evidence_with_it(region: Region, own: Organisation, secretary: Actor) -> None:
@@ -205,6 +207,8 @@ def test_a_municipalitys_own_duties_stand_as_they_do_on_the_regions_page(
     make_evidence(make_duty(region, code="done"), own, "2023-10-01")
     make_evidence(make_duty(region, code="long-ago"), own, "2021")
     make_duty(region, code="never", addressee=Addressee.EACH_MUNICIPALITY)
+    make_visit(municipality, "2021-11-25")
+    make_duty(region, code=queries.VISITS)
     make_duty(region, code="election", rhythm=Rhythm.AFTER_ELECTION)
     make_duty(region, code="not-theirs", addressee=Addressee.SECRETARIAT)
     waived = make_duty(region, code="waived")
@@ -232,3 +236,27 @@ def test_a_municipality_in_two_regions_has_the_duties_of_both(region: Region, ow
         ("here", region.pk),
         ("there", other.pk),
     ]
+
+
+def test_a_visit_shows_that_the_duty_to_visit_is_done_and_no_other(region: Region, own: Organisation) -> None:
+    municipality = own.administrations.get().municipality
+    visits, other = make_duty(region, code=queries.VISITS), make_duty(region)
+    make_evidence(visits, own, "2021-03")
+    assert _of_member(visits, TODAY) == State.OVERDUE
+    visit = make_visit(municipality, "2023-11-10")
+    make_visit(municipality, "2023-12-01")  # has not been on the day
+    assert (_of_member(visits, TODAY), _of_member(other, TODAY)) == (State.MET, State.OVERDUE)
+    assert queries.standings_of(SYSTEM, visits, TODAY).of_members[0][1].last == PartialDate(2023, 11, 10)
+    assert _of_member(visits, dt.date(2023, 11, 9)) == State.OVERDUE
+    visit.delete()
+    assert _of_member(visits, TODAY) == State.OVERDUE
+
+
+def test_a_visit_shows_it_in_both_regions(region: Region, own: Organisation) -> None:
+    municipality = own.administrations.get().municipality
+    other = make_region(members=[municipality])
+    duties = [make_duty(each, code=queries.VISITS) for each in (region, other)]
+    make_visit(municipality, "2023-11-10")
+    assert [_of_member(duty, TODAY) for duty in duties] == [State.MET, State.MET]
+    _regions, found = queries.regions_and_own_duties(municipality, [own.pk], TODAY)
+    assert [standing.state for _duty, standing in found] == [State.MET, State.MET]

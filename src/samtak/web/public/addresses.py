@@ -123,6 +123,9 @@ class Addresses:
     def duty(self, region_slug: str, code: str) -> str:
         return f"{self._regions}{region_slug}/duties/{code}/{self._date}"
 
+    def region_visits(self, slug: str, year: str = "", **more: str) -> str:
+        return f"{self._regions}{slug}/visits/" + self._asking({"year": year, **more})
+
     def region_year(self, slug: str) -> str:
         return f"{self._regions}{slug}/year/{self._date}"
 

@@ -24,6 +24,7 @@ from samtak.web.public.regions import views as regions
 from samtak.web.public.reports import views as reports
 from samtak.web.public.rounds import views as rounds
 from samtak.web.public.search import views as search
+from samtak.web.public.visits import views as visits
 from samtak.web.public.weighing import views as weighing
 
 app_name = "public"
@@ -65,6 +66,7 @@ urlpatterns = [
     ),
     path("regions/<slug:slug>/duties/", duties.duties, name="region_duties"),
     path("regions/<slug:region_slug>/duties/<slug:code>/", duties.duty, name="duty"),
+    path("regions/<slug:slug>/visits/", visits.visits, name="region_visits"),
     path("regions/<slug:slug>/year/", duties.year, name="region_year"),
     path("regions/<slug:slug>/year.ics", duties.calendar, name="region_calendar"),
     path("regions/<slug:slug>/bodies/", bodies.bodies, name="region_bodies"),

@@ -31,6 +31,8 @@ from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
 from samtak.web.workspace.reports import views as reports
 from samtak.web.workspace.rounds import views as rounds
+from samtak.web.workspace.visits import count as visit_count
+from samtak.web.workspace.visits import views as visits
 from samtak.web.workspace.weighing import views as weighing
 
 
@@ -124,6 +126,12 @@ urlpatterns = [
     path("regions/<slug:region_slug>/duties/<slug:code>/log/", duties.log, name="duty_log"),
     path("regions/<slug:region_slug>/duties/<slug:code>/done/", duties.evidence_new, name="evidence_new"),
     path("evidence/<uuid:key>/", duties.evidence, name="evidence"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/new/", visits.new, name="visit_new"),
+    path("visits/<uuid:key>/", visits.edit, name="visit"),
+    path("visits/<uuid:key>/remove/", visits.remove, name="visit_remove"),
+    path("visits/<uuid:key>/log/", visits.log, name="visit_log"),
+    path("regions/<slug:slug>/visits/count/", visit_count.count, name="visit_count"),
     path("regions/<slug:slug>/bodies/new/", bodies.new, name="body_new"),
     path("regions/<slug:slug>/calendars/", calendars.calendars, name="calendars"),
     path("bodies/<slug:slug>/", bodies.edit, name="body_edit"),

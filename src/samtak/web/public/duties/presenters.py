@@ -21,6 +21,7 @@ from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.duties.words import Mark, mark_of, rhythm_words, summed_up
 from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.visits.links import log_visit_href
 from samtak.web.public.words import Crumb, Link, Told, day, lang_mark, phrased
 
 SHOWN_EVIDENCE = 100
@@ -93,6 +94,7 @@ class DutyPage:
     whose: list[WhoseRow]
     evidence: list[EvidenceRow]
     waivers: list[WaiverLine]
+    visits_href: str
     buttons: list[Link]
 
 
@@ -168,6 +170,7 @@ def duty_page(actor: Actor, duty: Duty, on: dt.date) -> DutyPage:
             )
             for waiver in duty_queries.waivers_of(duty)
         ],
+        visits_href=at.region_visits(region.slug) if duty.code == duty_queries.VISITS else "",
         buttons=_buttons(actor, duty) if is_today else [],
     )
 
@@ -199,6 +202,9 @@ def _whose(actor: Actor, found: DutyStandings, region: Region, is_today: bool) -
             and bool(duty_permissions.can_show_done(actor, duty, organisation_id))
         )
         do = [Link(_("Show that it is done"), f"{address}?who={member.municipality.knr}")] if may else []
+        if is_today and duty.code == duty_queries.VISITS and organisation_id is not None:
+            log = log_visit_href(actor, member.municipality, [organisation_id], [region.pk])
+            do = [Link(_("Log a company visit"), log)] if log else []
         rows.append(WhoseRow(member.municipality.name, mark_of(standing), do))
     return rows
 

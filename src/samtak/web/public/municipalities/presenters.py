@@ -39,6 +39,7 @@ from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.positions.words import PositionLine
 from samtak.web.public.positions.words import lines as position_lines
+from samtak.web.public.visits.links import VisitLinks, visit_links
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -122,6 +123,7 @@ class MunicipalityPage:
     contacts: list[Contact]
     has_phone: bool
     plan_href: str
+    visits: VisitLinks
     source: str
 
 
@@ -190,6 +192,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         has_phone=any(each.phone for each in roles) or any(each.phone for each in contacts),
         positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
         plan_href=at.action_plan(municipality.knr),
+        visits=visit_links(actor, municipality, lineage.organisation_ids, lineage.regions, on),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )
 

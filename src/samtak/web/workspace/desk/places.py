@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.accounts import permissions as account_permissions
-from samtak.accounts.choices import Role
+from samtak.accounts.choices import ORGANISATION_ROLES, Role
 from samtak.actions.worklist import Home
 from samtak.indicators import permissions as indicator_permissions
 from samtak.lib.actor import Actor
 from samtak.plans import editing as plan_editing
 from samtak.regions import permissions as region_permissions
+from samtak.visits import permissions as visit_permissions
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def staff_links(actor: Actor) -> list[tuple[str, str]]:
 
 
 def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
-    links = []
+    links = visit_links(actor, home)
     if home.secretariat_of or actor.organisations_as(Role.ADVISER):
         links.append((_("Create an action"), reverse("workspace:action_new")))
         links.append((_("Create a plan"), reverse("workspace:plan_new")))
@@ -61,6 +62,17 @@ def writing_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
     if indicator_permissions.can_create_indicator(actor):
         links.append((_("Define an indicator"), reverse("workspace:indicator_new")))
     return [*links, *grid_links(actor, home)]
+
+
+def visit_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
+    """First of all, for whoever stands in a car park; reading them is for all of the municipality."""
+    own = home.municipalities.keys()
+    links = []
+    if home.secretariat_of or own & actor.organisations_as(*visit_permissions.KEEPERS):
+        links.append((_("Log a company visit"), reverse("workspace:visit_new")))
+    if home.secretariat_of or own & actor.organisations_as(*ORGANISATION_ROLES):
+        links.append((_("Company visits"), reverse("workspace:visits")))
+    return links
 
 
 def grid_links(actor: Actor, home: Home) -> list[tuple[str, str]]:
@@ -104,6 +116,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
         (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=its)),
         (_("What the region argues for, and who stands behind"), reverse("public:region_issues", args=its)),
         (_("Where the region was seen"), reverse("public:region_outreach", args=its)),
+        (_("Company visits, year by year"), reverse("public:region_visits", args=its)),
         (_("Actions weighed by added value and effect"), reverse("public:region_weighing", args=its)),
         (_("Positions that several pay for"), reverse("public:region_positions", args=its)),
     ]

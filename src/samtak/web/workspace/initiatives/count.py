@@ -13,9 +13,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samtak.indicators import operations as indicator_operations
-from samtak.indicators import permissions as indicator_permissions
-from samtak.indicators.definitions import shipped
 from samtak.indicators.queries import indicator_id_of
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY
@@ -30,6 +27,7 @@ from samtak.regions import queries as region_queries
 from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.indicators.taking_in import take_in
 from samtak.web.workspace.saving import try_to_save
 
 if TYPE_CHECKING:
@@ -44,9 +42,10 @@ class CountForm(DesignedForm):
 def count(request: Request, slug: str) -> HttpResponse:
     region = found(region_queries.region_by_slug(slug))
     require(initiative_permissions.can_keep_register(request.actor, region.pk))
-    form = CountForm(posted(request))
     if indicator_id_of(INDICATOR) is None:
-        return _take_in(request, region, form)
+        head = _head(region)
+        return take_in(request, region, INDICATOR, crumbs=head["crumbs"], back=head["overlap_href"])
+    form = CountForm(posted(request))
     tried = try_to_save(form, lambda: operations.write_down_count(by=request.actor, region=region))
     if tried.saved is not None:
         messages.success(request, _("The count is written down, and stands among the indicator's figures."))
@@ -58,29 +57,6 @@ def count(request: Request, slug: str) -> HttpResponse:
         "counted": count_competing(region, initiative_queries.register_of(NOBODY, region.pk), clock.today()),
     }
     return render(request, "workspace/initiatives/count.html", context)
-
-
-def _take_in(request: Request, region: Region, form: CountForm) -> HttpResponse:
-    """One step: the definition as the catalogue has it, kept by the region."""
-    require(indicator_permissions.can_create_indicator(request.actor))
-    definition = shipped()[INDICATOR]
-    tried = try_to_save(
-        form,
-        lambda: indicator_operations.create_indicator(
-            by=request.actor, kept_by=region, fields={}, from_catalogue=INDICATOR
-        ),
-    )
-    if tried.saved is not None:
-        messages.success(request, _("The indicator is taken in. Now the count can be written down."))
-        return HttpResponseRedirect(reverse("workspace:count_competing", args=(region.slug,)))
-    context = {
-        **_head(region),
-        "form": form,
-        "region": region.name,
-        "name": str(definition.fields["name"]),
-        "means": str(definition.fields["definition"]),
-    }
-    return render(request, "workspace/initiatives/take_in.html", context)
 
 
 def _head(region: Region) -> dict[str, Any]:
