@@ -117,6 +117,12 @@ class Addresses:
     def duty(self, region_slug: str, code: str) -> str:
         return f"{self._regions}{region_slug}/duties/{code}/{self._date}"
 
+    def region_alignment(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/alignment/" + self._asking(filters)
+
+    def alignment(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/alignment/{slug}/{self._date}"
+
     def region_year(self, slug: str) -> str:
         return f"{self._regions}{slug}/year/{self._date}"
 

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.alignment import views as alignment
 from samtak.web.workspace.bodies import calendars, seats
 from samtak.web.workspace.bodies import views as bodies
 from samtak.web.workspace.contacts import views as contacts
@@ -120,6 +121,11 @@ urlpatterns = [
     path("regions/<slug:region_slug>/duties/<slug:code>/log/", duties.log, name="duty_log"),
     path("regions/<slug:region_slug>/duties/<slug:code>/done/", duties.evidence_new, name="evidence_new"),
     path("evidence/<uuid:key>/", duties.evidence, name="evidence"),
+    path("regions/<slug:slug>/alignment/new/", alignment.new, name="alignment_new"),
+    path("alignment/<slug:region_slug>/<slug:slug>/", alignment.edit, name="alignment_edit"),
+    path("alignment/<slug:region_slug>/<slug:slug>/review/", alignment.review, name="alignment_review"),
+    path("alignment/<slug:region_slug>/<slug:slug>/discard/", alignment.discard, name="alignment_discard"),
+    path("alignment/<slug:region_slug>/<slug:slug>/log/", alignment.log, name="alignment_log"),
     path("regions/<slug:slug>/bodies/new/", bodies.new, name="body_new"),
     path("regions/<slug:slug>/calendars/", calendars.calendars, name="calendars"),
     path("bodies/<slug:slug>/", bodies.edit, name="body_edit"),
