@@ -62,6 +62,7 @@ ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
 POSITION = {"region_slug": REGION, "slug": "x-00003"}  # likewise
 DUTY = {"region_slug": REGION, "code": "review"}
+ALIGNMENT = {"region_slug": REGION, "slug": "regulering-av-naeringsareal-ved-e6"}
 BODY = {"slug": "naeringsradet-i-trondheimsregionen"}
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
@@ -112,6 +113,13 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "duty": DUTY,
     "region_visits": {"slug": REGION},
     "visit_count": {"slug": REGION},
+    "region_alignment": {"slug": REGION},
+    "alignment": ALIGNMENT,
+    "alignment_new": {"slug": REGION},
+    "alignment_edit": ALIGNMENT,
+    "alignment_review": ALIGNMENT,
+    "alignment_discard": ALIGNMENT,
+    "alignment_log": ALIGNMENT,
     "region_year": {"slug": REGION},
     "duties_take": {"slug": REGION},
     "duty_edit": DUTY,
@@ -167,6 +175,8 @@ MORE = {
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
     "public:region_issues": ("?format=xlsx",),
+    "public:region_alignment": ("?year=all", f"?strategy={PLAN}/3.1", "?format=xlsx"),
+    "workspace:alignment_new": ("?body=melhus-kommune/council&meets=2019-03",),
     "workspace:issue_stand": ("?who=m-5001",),
     "workspace:visit_new": ("?municipality=5054",),
     "workspace:visits": ("?format=xlsx",),

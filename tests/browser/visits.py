@@ -23,6 +23,8 @@ REGION = {"slug": "trondheimsregionen"}
 KRISTIANSAND = {"slug": "kristiansandregionen"}
 POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
 DUTY = {"region_slug": "trondheimsregionen", "code": "review"}
+ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "regulering-av-naeringsareal-ved-e6"}
+DRAFT_ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "anskaffelse-av-digital-byggesak"}
 BUSINESS_COUNCIL = {"slug": "naeringsradet-i-trondheimsregionen"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
@@ -94,6 +96,11 @@ VISITS = [
     Visit("public:region_duties", REGION),
     Visit("public:region_duties", {"slug": "fosenregionen"}),
     Visit("public:duty", DUTY),
+    Visit("public:region_alignment", REGION),
+    Visit("public:region_alignment", REGION, query="?year=all"),
+    Visit("public:region_alignment", REGION, query="?year=nonsense", status=400),
+    Visit("public:alignment", ALIGNMENT),
+    Visit("public:alignment", DRAFT_ALIGNMENT, status=404),
     Visit("public:region_year", REGION),
     Visit("public:region_bodies", REGION),
     Visit("public:region_bodies", {"slug": "fosenregionen"}),
@@ -213,6 +220,13 @@ VISITS = [
     Visit("workspace:visit_new", who=SECRETARIAT, query="?municipality=5054"),
     Visit("workspace:visits", who=SECRETARIAT),
     Visit("workspace:visit_count", REGION, who=SECRETARIAT),
+    Visit("public:alignment", ALIGNMENT, who=SECRETARIAT),
+    Visit("workspace:alignment_new", REGION, who=SECRETARIAT),
+    Visit("workspace:alignment_new", REGION, who=SECRETARIAT, query="?body=melhus-kommune/council&meets=2019-03"),
+    Visit("workspace:alignment_edit", DRAFT_ALIGNMENT, who=SECRETARIAT),
+    Visit("workspace:alignment_review", DRAFT_ALIGNMENT, who=SECRETARIAT),
+    Visit("workspace:alignment_discard", DRAFT_ALIGNMENT, who=SECRETARIAT),
+    Visit("workspace:alignment_log", ALIGNMENT, who=SECRETARIAT),
     Visit("workspace:organisation_new", who=SECRETARIAT),
     Visit("workspace:body_new", REGION, who=SECRETARIAT),
     Visit("workspace:calendars", REGION, who=SECRETARIAT),

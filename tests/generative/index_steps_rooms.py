@@ -8,6 +8,9 @@ from typing import Any
 
 from samtak.advocacy import operations as advocacy_verbs
 from samtak.advocacy.models import Issue, Statement
+from samtak.alignment import operations as alignment_verbs
+from samtak.alignment.choices import Relevance
+from samtak.alignment.models import Alignment
 from samtak.contacts import operations as contact_verbs
 from samtak.contacts.models import ContactRole
 from samtak.governance import operations as governance_verbs
@@ -190,6 +193,42 @@ def _edit_position(world: World) -> None:
     )
 
 
+def _alignment(world: World) -> Alignment:
+    found: Alignment = world.one_of(Alignment.objects.filter(region=world.region))
+    return found
+
+
+def _write_alignment(world: World) -> None:
+    alignment_verbs.write_alignment(
+        by=world.secretary,
+        region=world.region,
+        organisation=world.organisation(),
+        body=None,
+        fields={
+            "title": world.words(),
+            "case_ref": world.words(),
+            "meeting_date": PartialDate(2023),
+            "relevance": Relevance.NONE,
+            "reason": world.words(),
+        },
+    )
+
+
+def _edit_alignment(world: World) -> None:
+    alignment = _alignment(world)
+    alignment_verbs.edit_alignment(
+        by=world.secretary,
+        alignment=alignment,
+        expected_version=alignment.version,
+        changes={"title": world.words(), "reason": world.words()},
+    )
+
+
+def _discard_alignment(world: World) -> None:
+    alignment = _alignment(world)
+    alignment_verbs.discard_alignment(by=world.secretary, alignment=alignment, expected_version=alignment.version)
+
+
 def _body(world: World) -> Body:
     found: Body = world.one_of(Body.objects.filter(region=world.region))
     return found
@@ -236,6 +275,9 @@ ROOM_STEPS: dict[str, Callable[[World], Any]] = {
     "remove_appearance": lambda world: outreach_verbs.remove_appearance(
         by=world.secretary, appearance=_appearance(world)
     ),
+    "write_alignment": _write_alignment,
+    "edit_alignment": _edit_alignment,
+    "discard_alignment": _discard_alignment,
     "create_body": _create_body,
     "edit_body": _edit_body,
     "ensure_council": _ensure_council,

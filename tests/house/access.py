@@ -31,6 +31,7 @@ from samtak.shelf.choices import Visibility
 from tests.factories.accounts import make_grant, make_user
 from tests.factories.actions import make_action
 from tests.factories.advocacy import make_issue, make_statement
+from tests.factories.alignment import make_alignment
 from tests.factories.contacts import make_contact_role
 from tests.factories.counting import next_number
 from tests.factories.duties import make_duty, make_evidence
@@ -136,6 +137,7 @@ def build_world() -> World:
         things[kind, "issue"] = make_issue(region, status=status)
         things[kind, "statement"] = make_statement(things[kind, "issue"])
         things[kind, "position"] = make_position(region, employer=own, publication=publication)
+        things[kind, "alignment"] = make_alignment(region, own, is_finished=kind == PUBLISHED)
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
@@ -251,8 +253,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return [things["region"], things[kind, "issue"].slug, things[kind, "statement"].uuid]
     if name.startswith(("issue_", "statement_")) and name != "issue_new":
         return [things["region"], things[kind, "issue"].slug]
-    if name.startswith("position_") and name != "position_new":
-        return [things["region"], things[kind, "position"].slug]
+    if name.startswith(("position_", "alignment_")) and not name.endswith("_new"):
+        return [things["region"], things[kind, name.partition("_")[0]].slug]
     of_region = {
         "reports",
         "rounds",
@@ -276,6 +278,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "document_new",
         "issue_new",
         "position_new",
+        "alignment_new",
         "contact_new",
         "count_competing",
     }

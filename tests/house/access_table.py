@@ -37,6 +37,7 @@ AWAY = "302   302       302      302          302    302       302         302"
 
 # A form that says nothing of which version its writer had read is answered as one that was read too early.
 UNREAD, MEMBERS_UNREAD = SECRETARIAT.replace("200", "409"), MEMBERS_SEE.replace("200", "409")
+OWN_UNREAD = KEEPERS.replace("200", "409")
 SENT_UNREAD = {"post": UNREAD, "post_as_draft": SECRETARIAT_SEES.replace("200", "409")}
 
 
@@ -120,6 +121,11 @@ WORKSPACE = (
     same("workspace:visit_remove", KEEPERS_SEE, post=KEEPERS_SEE.replace("200", "409")),
     same("workspace:visit_log", KEEPERS_SEE),
     same("workspace:visit_count", SECRETARIAT),
+    same("workspace:alignment_new", TAKING_PART),
+    kept("workspace:alignment_edit"),
+    kept("workspace:alignment_review", post=OWN_UNREAD, post_as_draft=OWN_UNREAD.replace("403", "404")),
+    kept("workspace:alignment_discard", post_as_draft=OWN_UNREAD.replace("403", "404")),
+    kept("workspace:alignment_log"),
     same("workspace:body_new", SECRETARIAT),
     same("workspace:calendars", SECRETARIAT, post=SECRETARIAT.replace("200", "404")),
     same("workspace:body_edit", SECRETARIAT),

@@ -14,6 +14,7 @@ from django.db.models import Q
 from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
 from samtak.advocacy import permissions as advocacy_permissions
+from samtak.alignment import permissions as alignment_permissions
 from samtak.contacts import permissions as contact_permissions
 from samtak.duties import permissions as duty_permissions
 from samtak.followup import permissions as followup_permissions
@@ -59,6 +60,12 @@ SEEN_AT = {
     "advocacy.can_edit_issue": "workspace:issue_edit",
     "advocacy.can_see_issue_log": "workspace:issue_log",
     "advocacy.visible_issues": "workspace:issue_edit",
+    "alignment.can_begin_alignment": "workspace:alignment_new",
+    "alignment.can_edit_alignment": "workspace:alignment_edit",
+    "alignment.can_review_alignment": "workspace:alignment_review",
+    "alignment.can_see_alignment_log": "workspace:alignment_log",
+    "alignment.can_write_alignment": "workspace:alignment_edit",
+    "alignment.visible_alignments": "workspace:alignment_edit",
     "contacts.can_keep_contacts": "workspace:contact_edit",
     "contacts.visible_roles": "workspace:contact_edit",
     "duties.can_keep_duties": "workspace:duty_edit",
@@ -111,6 +118,7 @@ MODULES = (
     account_permissions,
     action_permissions,
     advocacy_permissions,
+    alignment_permissions,
     contact_permissions,
     duty_permissions,
     followup_permissions,

@@ -18,6 +18,7 @@ from tests.house.source import PACKAGE, modules, parsed
 SHOWN = (
     "actions",
     "advocacy",
+    "alignment",
     "duties",
     "governance",
     "outreach",
@@ -30,6 +31,7 @@ SHOWN = (
 )
 # What such a log is about.
 SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position", "visit")
+SUBJECTS = ("action", "alignment", "body", "document", "duty", "initiative", "issue", "plan", "position")
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),
@@ -46,6 +48,13 @@ NEVER_TOLD = {
         "issue",
         "file_size",
         "file_type",
+        "body_name",
+        "author",
+        "author_name",
+        "reviewer",
+        "reviewer_name",
+        "written_on",
+        "finished_on",
     ),
 }
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from samtak.accounts import permissions as account_permissions
 from samtak.actions import permissions as action_permissions
 from samtak.advocacy import permissions as advocacy_permissions
+from samtak.alignment import permissions as alignment_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.positions import permissions as position_permissions
 from samtak.search import queries
@@ -27,6 +28,7 @@ FILTERS = [
     pytest.param(position_permissions, "visible_positions", lambda *_given: Q(), id="positions"),
     pytest.param(shelf_permissions, "visible_documents", lambda *_given: Q(), id="documents"),
     pytest.param(advocacy_permissions, "visible_issues", lambda *_given: Q(), id="issues"),
+    pytest.param(alignment_permissions, "visible_alignments", lambda *_given: Q(), id="alignment"),
     pytest.param(account_permissions, "visible_contacts", lambda *_given: Q(), id="contacts"),
     pytest.param(queries, "visible_entries", lambda *_given: Q(), id="the search's own"),
     pytest.param(action_permissions, "visible_actions", lambda *_given: Q(pk__in=[]), id="too much"),

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "samtak.indicators",
     "samtak.plans",
     "samtak.contacts",
+    "samtak.alignment",
     "samtak.actions",
     "samtak.shelf",
     "samtak.followup",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from samtak.audit.operations import Subject, record
 from samtak.demo.action_facts import load_actions
+from samtak.demo.alignment_facts import load_alignments
 from samtak.demo.body_facts import load_bodies
 from samtak.demo.contact_facts import load_contacts
 from samtak.demo.document_facts import load_documents
@@ -76,6 +77,7 @@ def _load(by: Actor, folder: Path) -> None:
     load_bodies(read(folder / "bodies.yaml", folder), known)
     load_visits(read(folder / "visits.yaml", folder), known)
     load_duties(read(folder / "duties.yaml", folder), known)
+    load_alignments(read(folder / "alignment.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)
     for path in files_in(folder / "documents"):
         load_documents(read(path, folder), known)

@@ -120,9 +120,13 @@ def node_by_code(actor: Actor, slug: str, code: str) -> PlanNode | None:
     )
 
 
-def nodes_of(plan_id: int) -> list[PlanNode]:
-    """All parts of one plan in the document's order, with the names of their levels. One query."""
-    return list(PlanNode.objects.filter(plan_id=plan_id).select_related("level").order_by("position", "id"))
+def nodes_of(plan_id: int, **marks: Subquery) -> list[PlanNode]:
+    """All parts of one plan in the document's order, with the names of their levels. One query.
+
+    `marks` are what a room above wants to know of each part.
+    """
+    nodes = PlanNode.objects.filter(plan_id=plan_id).select_related("level").annotate(**marks)
+    return list(nodes.order_by("position", "id"))
 
 
 def parts_to_choose(actor: Actor, slug: str, region_id: int | None) -> QuerySet[PlanNode]:

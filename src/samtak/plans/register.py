@@ -17,6 +17,9 @@ from samtak.plans.models import Adoption, Plan, Reservation
 from samtak.plans.rules import counts_as_adopted
 from samtak.regions.models import Region
 
+# The first and the last day on which something may have begun: a date may be known by its month or its year only.
+Begun = tuple[dt.date, dt.date]
+
 
 def adoptions_of(plan_ids: Iterable[int]) -> QuerySet[Adoption]:
     """The register for some plans. The newest version a council dealt with comes last."""
@@ -164,8 +167,8 @@ class Register:
         """Every council's own entry, also of councils that no longer exist."""
         return [adoption for (plan, _), adoption in self._by_council.items() if plan == plan_id]
 
-    def first_counted(self, plan_id: int) -> dt.date | None:
-        """The first day on which anybody counts as having adopted, when a date is known."""
+    def first_counted(self, plan_id: int) -> Begun | None:
+        """When the first to adopt it did so, when a date is known."""
         entries = [*self.councils(plan_id), *self.bodies(plan_id)]
         days = [_counts_from(entry) for entry in entries if counts_as_adopted(entry.outcome)]
         known = [day for day in days if day is not None]
@@ -176,41 +179,49 @@ class Register:
         return any(counts_as_adopted(entry.outcome) for entry in entries)
 
 
-def _counts_from(adoption: Adoption) -> dt.date | None:
-    day: dt.date | None = adoption.decided.first_day if adoption.decided else adoption.not_before
-    return day
+def _counts_from(adoption: Adoption) -> Begun | None:
+    if adoption.decided is not None:
+        return adoption.decided.first_day, adoption.decided.last_day
+    return (adoption.not_before, adoption.not_before) if adoption.not_before else None
+
+
+def is_shared_strategy(plan: Plan, region: Region) -> bool:
+    """Whether its members share it. Plans that one organisation owns are not shared."""
+    return (
+        plan.region_id == region.pk
+        and plan.kind in {PlanKind.STRATEGY, PlanKind.MASTER_PLAN}
+        and plan.owner_id in {None, region.organisation_id}
+    )
 
 
 def shared_plan_in_force(region: Region, plans: Iterable[Plan], register: Register) -> Plan | None:
     """The strategy the members share on the register's date: of those begun by then, the one begun latest.
 
-    A plan that only a source names, without status, holds when some council is known to stand behind it. Plans that
-    one organisation owns are not shared.
+    A plan that only a source names, without status, holds when some council is known to stand behind it.
     """
     begun = [
-        (start, plan)
+        (days[0], plan)
         for plan in plans
-        if plan.region_id == region.pk
-        and plan.kind in {PlanKind.STRATEGY, PlanKind.MASTER_PLAN}
-        and plan.owner_id in {None, region.organisation_id}
-        and (start := _in_force_from(plan, register)) is not None
-        and start <= register.on
+        if is_shared_strategy(plan, region)
+        and (days := in_force_from(plan, register)) is not None
+        and days[0] <= register.on
     ]
     return max(begun, key=lambda pair: pair[0], default=(None, None))[1]
 
 
-def _in_force_from(plan: Plan, register: Register) -> dt.date | None:
+def in_force_from(plan: Plan, register: Register) -> Begun | None:
+    """Between which days it came into force; None when it is not known to have done so by the register's date."""
     if plan.state == PlanState.UNKNOWN and not register.is_adopted_by_anybody(plan.pk):
         return None
     if plan.state not in {PlanState.ADOPTED, PlanState.SUPERSEDED, PlanState.UNKNOWN}:
         return None
     if plan.adopted is not None:
-        adopted: dt.date = plan.adopted.first_day
-        return adopted
+        return plan.adopted.first_day, plan.adopted.last_day
     counted = register.first_counted(plan.pk)
     if counted is not None:
         return counted
-    return plan.period_from.first_day if plan.period_from else dt.date.min
+    start: dt.date = plan.period_from.first_day if plan.period_from else dt.date.min
+    return start, start
 
 
 def adoptions_by(actor: Actor, municipality_ids: Iterable[int], on: dt.date) -> list[Adoption]:

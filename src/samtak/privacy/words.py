@@ -66,6 +66,9 @@ FIELD_NAMES = {
     "provider": _("provider"),
     "reason": _("reason"),
     "region": _("region"),
+    "reviewed_on": _("read through on"),
+    "reviewer": _("account of the reader"),
+    "reviewer_name": _("read through by"),
     "revoked_at": _("taken back"),
     "revoked_by": _("taken back by"),
     "role": _("role"),
@@ -89,6 +92,7 @@ FIELD_NAMES = {
     "verb": _("act"),
     "verified": _("confirmed"),
     "visit": _("company visit"),
+    "written_on": _("written on"),
 }
 
 

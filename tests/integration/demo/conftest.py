@@ -8,6 +8,7 @@ import pytest
 from samtak.accounts.models import User
 from samtak.actions.models import Action
 from samtak.advocacy.models import Issue
+from samtak.alignment.models import Alignment
 from samtak.contacts.models import ContactRole
 from samtak.demo.load import FACTS
 from samtak.duties.models import Duty
@@ -27,6 +28,7 @@ from samtak.visits.models import Visit
 BY_DEPENDENCE = (
     Report,
     User,
+    Alignment,
     ContactRole,
     Visit,
     Seat,

@@ -41,6 +41,7 @@ from samtak.privacy.words import field_name
 from samtak.search import operations as search
 from tests.factories.accounts import make_administrator, make_grant, make_user
 from tests.factories.actions import make_action
+from tests.factories.alignment import make_alignment
 from tests.factories.contacts import make_contact_role, make_holding
 from tests.factories.figures import make_value
 from tests.factories.geography import make_municipality
@@ -89,6 +90,8 @@ def _signatures(user: User, name: str, region: Any, organisation: Any) -> None:
     role = make_contact_role(region, email=user.email)
     make_holding(role, name=name, email=user.email)
     make_visit(make_municipality(), present=[make_seat(make_group(make_body(role.region)), name)])
+    make_seat(make_group(make_body(role.region)), name)
+    make_alignment(region, organisation, author=user, author_name=name, reviewer=user, reviewer_name=name)
     action = make_action(region, leads=[organisation], owner=organisation)
     ActionUpdate.objects.create(
         action=action, organisation=organisation, author=user, author_name=name, on=clock.today(), status="planned"

@@ -185,7 +185,7 @@ def test_bodies_are_told_apart_from_councils(version: PlanVersion) -> None:
     register = read(version)
     assert register.bodies(version.plan_id) == [entry]
     assert register.councils(version.plan_id) == []
-    assert register.first_counted(version.plan_id) == dt.date(2017, 1, 1)
+    assert register.first_counted(version.plan_id) == (dt.date(2017, 1, 1), dt.date(2017, 12, 31))
 
 
 def test_the_register_is_one_question(version: PlanVersion, parts: list[Municipality], heir: Municipality) -> None:

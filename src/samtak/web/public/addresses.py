@@ -126,6 +126,12 @@ class Addresses:
     def region_visits(self, slug: str, year: str = "", **more: str) -> str:
         return f"{self._regions}{slug}/visits/" + self._asking({"year": year, **more})
 
+    def region_alignment(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/alignment/" + self._asking(filters)
+
+    def alignment(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/alignment/{slug}/{self._date}"
+
     def region_year(self, slug: str) -> str:
         return f"{self._regions}{slug}/year/{self._date}"
 

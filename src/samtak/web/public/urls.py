@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from samtak.web.public.actions import views as actions
 from samtak.web.public.adoptions import views as adoptions
+from samtak.web.public.alignment import views as alignment
 from samtak.web.public.bodies import views as bodies
 from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
@@ -67,6 +68,8 @@ urlpatterns = [
     path("regions/<slug:slug>/duties/", duties.duties, name="region_duties"),
     path("regions/<slug:region_slug>/duties/<slug:code>/", duties.duty, name="duty"),
     path("regions/<slug:slug>/visits/", visits.visits, name="region_visits"),
+    path("regions/<slug:slug>/alignment/", alignment.alignments, name="region_alignment"),
+    path("regions/<slug:region_slug>/alignment/<slug:slug>/", alignment.alignment, name="alignment"),
     path("regions/<slug:slug>/year/", duties.year, name="region_year"),
     path("regions/<slug:slug>/year.ics", duties.calendar, name="region_calendar"),
     path("regions/<slug:slug>/bodies/", bodies.bodies, name="region_bodies"),

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
 from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.alignment import views as alignment
 from samtak.web.workspace.bodies import calendars, seats
 from samtak.web.workspace.bodies import views as bodies
 from samtak.web.workspace.contacts import views as contacts
@@ -132,6 +133,11 @@ urlpatterns = [
     path("visits/<uuid:key>/remove/", visits.remove, name="visit_remove"),
     path("visits/<uuid:key>/log/", visits.log, name="visit_log"),
     path("regions/<slug:slug>/visits/count/", visit_count.count, name="visit_count"),
+    path("regions/<slug:slug>/alignment/new/", alignment.new, name="alignment_new"),
+    path("alignment/<slug:region_slug>/<slug:slug>/", alignment.edit, name="alignment_edit"),
+    path("alignment/<slug:region_slug>/<slug:slug>/review/", alignment.review, name="alignment_review"),
+    path("alignment/<slug:region_slug>/<slug:slug>/discard/", alignment.discard, name="alignment_discard"),
+    path("alignment/<slug:region_slug>/<slug:slug>/log/", alignment.log, name="alignment_log"),
     path("regions/<slug:slug>/bodies/new/", bodies.new, name="body_new"),
     path("regions/<slug:slug>/calendars/", calendars.calendars, name="calendars"),
     path("bodies/<slug:slug>/", bodies.edit, name="body_edit"),

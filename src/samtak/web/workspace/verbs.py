@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
+from samtak.alignment import choices as alignment_choices
+from samtak.alignment.choices import Relevance
 from samtak.governance.choices import BodyKind, Office, Side
 from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
 from samtak.lib.localtext import OWN_NAMES
@@ -159,6 +161,14 @@ FIELDS: dict[str, Text] = {
     "administration": _("From the administration"),
     "came_up": _("What came up"),
     "is_public": _("The name of the company is public"),
+    "case_ref": _("Case number"),
+    "meeting_date": _("The body meets"),
+    "relevance": _("Relevant to business"),
+    "relevance_reason": _("Why it is not relevant"),
+    "reason": _("Reason"),
+    "mitigation": _("What is done about it"),
+    "reviewed_on": _("Read through on"),
+    "body": _("Body"),
     "sent_on": _("Sent to the council"),
     "committee_planned": _("The executive committee is to meet"),
     "council_planned": _("The council is to meet"),
@@ -228,6 +238,14 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "reading": RankReading,
     "office": Office,
     "side": Side,
+    "relevance": Relevance,
+}
+# Things of other rooms that have fields of the same names. A code is asked for among these first.
+ALSO: dict[str, tuple[type[models.TextChoices], ...]] = {
+    "kind": (DocumentKind, BodyKind),
+    "status": (IssueStatus, InitiativeStatus),
+    "outcome": (alignment_choices.Outcome,),
+    "state": (alignment_choices.State,),
 }
 
 DATES = frozenset(
@@ -261,6 +279,8 @@ DATES = frozenset(
         "council_planned",
         "term_to",
         "left_on",
+        "meeting_date",
+        "reviewed_on",
     }
 )
 
@@ -279,14 +299,9 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
-    if last == "kind" and value in DocumentKind.values:
-        return str(DocumentKind(value).label)
-    if last == "kind" and value in BodyKind.values:
-        return str(BodyKind(value).label)
-    if last == "status" and value in IssueStatus.values:
-        return str(IssueStatus(value).label)
-    if last == "status" and value in InitiativeStatus.values:
-        return str(InitiativeStatus(value).label)
+    for choices in ALSO.get(last, ()):
+        if value in choices.values:
+            return str(choices(value).label)
     names = dict(CHOICES[last].choices) if last in CHOICES else {}
     return str(names.get(value, value))
 

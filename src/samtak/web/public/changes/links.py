@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 
 from samtak.actions import queries as action_queries
 from samtak.advocacy import queries as issue_queries
+from samtak.alignment import queries as alignment_queries
 from samtak.audit.models import Event
 from samtak.indicators.models import Indicator
 from samtak.lib.actor import Actor
@@ -28,6 +29,7 @@ _IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "document": (shelf_queries.visible, "slug"),
     "issue": (issue_queries.visible, "slug"),
     "position": (position_queries.visible, "slug"),
+    "alignment": (alignment_queries.visible, "slug"),
 }
 _INDICATOR = "indicator"  # belongs to no region, and everybody may read all of them
 
@@ -90,5 +92,6 @@ def _in_region(kind: str, key: str, at: Addresses) -> str:
         "document": at.document,
         "issue": at.issue,
         "position": at.position,
+        "alignment": at.alignment,
     }
     return address[kind](region_slug, own)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samtak.actions import progress
 from samtak.actions import queries as action_queries
 from samtak.actions.progress import Carrier
 from samtak.actions.queries import ActionFilter
 from samtak.advocacy import queries as issue_queries
+from samtak.alignment import queries as alignment_queries
 from samtak.indicators import queries as indicator_queries
 from samtak.indicators.choices import ValueKind
 from samtak.indicators.models import Value
@@ -126,12 +128,13 @@ class NodePage:
     corrections: list[Correction]
     documents: list[DocumentLine]
     issues: list[Link]
+    cases: Link | None
 
 
 def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
     at = Addresses(on)
     plan = node.plan
-    nodes = plan_queries.nodes_of(plan.pk)
+    nodes = plan_queries.nodes_of(plan.pk, times_touched=alignment_queries.how_often_touched())
     ids = _with_descendants(node, nodes)
     carriers = progress.carriers_of(actor, ids, SHOWN)
     mark = lang_mark(plan.language)
@@ -163,6 +166,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         note=node.note,
         corrections=corrections_at(node.code, corrections_of(plan, at)),
         issues=[link_to(issue, at) for issue in issue_queries.issues_carrying(actor, ids)],
+        cases=_cases(node, nodes, at),
         documents=lines_of(shelf_queries.documents_of_plan(actor, plan.pk, ids), at),
     )
 
@@ -188,6 +192,16 @@ def _seen(actor: Actor, node: PlanNode, ids: Sequence[int], at: Addresses) -> Se
         return Seen([], "") if node.work_form == WorkForm.COMMUNICATION else None
     region, strategy = node.plan.region, f"{node.plan.slug}/{node.code}"
     return Seen(rows_of_node(found, at), at.region_outreach(region.slug, strategy=strategy) if region else "")
+
+
+def _cases(node: PlanNode, nodes: Sequence[PlanNode], at: Addresses) -> Link | None:
+    """How many political cases touch it, with those. `nodes` are all of the plan, read with how often."""
+    count = next((each.times_touched for each in nodes if each.pk == node.pk), None)  # type: ignore[attr-defined]
+    if node.plan.region is None or not count:
+        return None
+    told = ngettext("%(count)d political case touches it", "%(count)d political cases touch it", count)
+    href = at.region_alignment(node.plan.region.slug, strategy=f"{node.plan.slug}/{node.code}")
+    return Link(told % {"count": count}, href)
 
 
 def _with_descendants(node: PlanNode, nodes: Sequence[PlanNode]) -> list[int]:

@@ -338,6 +338,7 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
         Link(_("What the plan obliges to, and whether it is done"), at.region_duties(region.slug)),
         Link(_("Company visits, year by year"), at.region_visits(region.slug)),
+        Link(_("Whether political cases are in line with the plan"), at.region_alignment(region.slug)),
         Link(_("The year: what falls due and who meets"), at.region_year(region.slug)),
         Link(_("Who sits in the councils and committees"), at.region_bodies(region.slug)),
     ]

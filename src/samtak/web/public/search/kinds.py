@@ -79,6 +79,11 @@ def _of_position(entry: Entry, at: Addresses) -> str:
     return at.position(region, slug)
 
 
+def _of_alignment(entry: Entry, at: Addresses) -> str:
+    region, _slash, slug = entry.key.partition("/")
+    return at.alignment(region, slug)
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -101,6 +106,7 @@ KINDS = {
     "issue": Kind(_("issue"), _("issues"), _of_issue),
     "body": Kind(pgettext_lazy("an organ", "body"), pgettext_lazy("organs", "bodies"), _of_body),
     "position": Kind(_("position"), _("positions"), _of_position),
+    "alignment": Kind(_("statement about the plan"), _("statements about the plan"), _of_alignment),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }
