@@ -38,6 +38,7 @@ ROOMS = (
     "contacts",
     "outreach",
     "positions",
+    "results",
     "weighing",
 )
 
@@ -87,6 +88,10 @@ SAY_NOTHING_NEW = {
     "end_initiative",
     "move_issue",
     "move_position",
+    "move_result",
+    "add_figure",
+    "edit_figure",
+    "remove_figure",
     "take_reports",
     "take_stand",
     "weigh",
@@ -118,6 +123,9 @@ FIRST = (
     "change_holder",
     "add_appearance",
     "create_position",
+    "create_result",
+    "add_benefit",
+    "give_advice",
     "create_body",
     "grant_role",
     "register_adoption",

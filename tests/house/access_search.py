@@ -60,6 +60,9 @@ def _plant(world: World) -> dict[str, set[str]]:
         position = world.things[kind, "position"]
         promised[_named(position, f"kvasirs{kind}")] = finders
         refresh("position", [position.pk])
+        result = world.things[kind, "result"]
+        promised[_named(result, f"kvasirt{kind}")] = finders
+        refresh("result", [result.pk])
         refresh("action", [action.pk])
         refresh("plan", [plan.pk])
     shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")

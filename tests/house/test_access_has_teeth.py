@@ -26,6 +26,7 @@ from samtak.plans import permissions as plan_permissions
 from samtak.positions import permissions as position_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
+from samtak.results import permissions as result_permissions
 from samtak.shelf import permissions as shelf_permissions
 from samtak.weighing import permissions as weighing_permissions
 from tests.house.access import build_world, walk
@@ -91,6 +92,13 @@ SEEN_AT = {
     "projects.visible_initiatives": "workspace:initiative_edit",
     "regions.can_create_region": "workspace:region_new",
     "regions.can_edit_region": "workspace:region_edit",
+    "results.can_discard_result": "workspace:result_discard",
+    "results.can_edit_result": "workspace:result_edit",
+    "results.can_keep_advice": "workspace:advice_new",
+    "results.can_publish_result": "workspace:result_move#republish",
+    "results.can_register_result": "workspace:result_new",
+    "results.can_see_result_log": "workspace:result_log",
+    "results.visible_results": "workspace:result_edit",
     "shelf.can_edit_document": "workspace:document_edit",
     "shelf.can_keep_shelf": "workspace:document_new",
     "shelf.can_see_document_log": "workspace:document_log",
@@ -115,6 +123,7 @@ MODULES = (
     position_permissions,
     project_permissions,
     region_permissions,
+    result_permissions,
     shelf_permissions,
     weighing_permissions,
 )

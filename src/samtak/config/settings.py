@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "samtak.advocacy",
     "samtak.weighing",
     "samtak.positions",
+    "samtak.results",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

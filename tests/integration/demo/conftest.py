@@ -19,6 +19,7 @@ from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
 from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
+from samtak.results.models import Result
 from samtak.shelf.models import Document
 
 # Each before what it leans on.
@@ -28,6 +29,7 @@ BY_DEPENDENCE = (
     Seat,
     Body,
     Duty,
+    Result,
     Initiative,
     Position,
     Issue,

@@ -105,6 +105,15 @@ class Addresses:
     def position(self, region_slug: str, slug: str) -> str:
         return f"{self._regions}{region_slug}/positions/{slug}/{self._date}"
 
+    def region_results(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/results/" + self._asking(filters)
+
+    def result(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/results/{slug}/{self._date}"
+
+    def advice(self, **filters: str) -> str:
+        return f"{self._home}advice/" + self._asking(filters)
+
     def region_rounds(self, slug: str) -> str:
         return f"{self._regions}{slug}/rounds/{self._date}"
 

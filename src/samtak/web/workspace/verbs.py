@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
 from samtak.governance.choices import BodyKind, Office, Side
-from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
+from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin, ValueKind
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
@@ -25,6 +25,7 @@ from samtak.plans.choices import (
     WorkForm,
 )
 from samtak.projects.choices import InitiativeStatus
+from samtak.results.choices import BenefitSort, ResultKind, Theme
 from samtak.shelf.choices import DocumentKind, Visibility
 from samtak.web.workspace.verb_words import VERBS
 
@@ -194,6 +195,22 @@ FIELDS: dict[str, Text] = {
     "stated_baseline": _("Baseline the plan states"),
     "baseline_date": _("Date of the baseline"),
     "baseline_note": _("About the baseline"),
+    "reason": _("Why it was not achieved"),
+    "theme": _("Theme"),
+    "serves_green_shift": _("Contributes to the green shift"),
+    "actions": _("Actions"),
+    "initiative": _("Initiative"),
+    "benefit": _("What a municipality got"),
+    "sort": _("How it came home"),
+    "landed_in": _("Landed in"),
+    "figure": _("Figure"),
+    "amount": _("Figure"),
+    "qualifier": _("The source's own caution"),
+    "counted_on": _("Date of count"),
+    "method": _("How it was counted"),
+    "advice": _("Advice"),
+    "learned_from": _("Learned from the result"),
+    "result": _("Result"),
 }
 
 
@@ -222,6 +239,14 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "reading": RankReading,
     "office": Office,
     "side": Side,
+    "theme": Theme,
+    "sort": BenefitSort,
+}
+
+# Fields that mean something else of another thing, with codes of their own.
+ALSO: dict[str, tuple[type[models.TextChoices], ...]] = {
+    "kind": (DocumentKind, BodyKind, ResultKind, ValueKind),
+    "status": (IssueStatus, InitiativeStatus),
 }
 
 DATES = frozenset(
@@ -254,6 +279,7 @@ DATES = frozenset(
         "council_planned",
         "term_to",
         "left_on",
+        "counted_on",
     }
 )
 
@@ -272,16 +298,10 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
-    if last == "kind" and value in DocumentKind.values:
-        return str(DocumentKind(value).label)
-    if last == "kind" and value in BodyKind.values:
-        return str(BodyKind(value).label)
-    if last == "status" and value in IssueStatus.values:
-        return str(IssueStatus(value).label)
-    if last == "status" and value in InitiativeStatus.values:
-        return str(InitiativeStatus(value).label)
-    names = dict(CHOICES[last].choices) if last in CHOICES else {}
-    return str(names.get(value, value))
+    for choices in (*ALSO.get(last, ()), CHOICES.get(last)):
+        if choices is not None and value in choices.values:
+            return str(choices(value).label)
+    return value
 
 
 def _role_name(value: str) -> str:

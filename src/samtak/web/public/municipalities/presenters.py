@@ -39,6 +39,7 @@ from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.positions.words import PositionLine
 from samtak.web.public.positions.words import lines as position_lines
+from samtak.web.public.results.home import CameHomeTold, came_home_to
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -119,6 +120,7 @@ class MunicipalityPage:
     mandates: list[MandateLine]
     roles: list[RoleContact]
     positions: list[PositionLine]
+    came_home: CameHomeTold
     contacts: list[Contact]
     has_phone: bool
     plan_href: str
@@ -189,6 +191,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         contacts=contacts,
         has_phone=any(each.phone for each in roles) or any(each.phone for each in contacts),
         positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
+        came_home=came_home_to(actor, municipality, lineage.municipality_ids, lineage.regions, at),
         plan_href=at.action_plan(municipality.knr),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )

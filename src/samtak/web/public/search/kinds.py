@@ -79,6 +79,16 @@ def _of_position(entry: Entry, at: Addresses) -> str:
     return at.position(region, slug)
 
 
+def _of_result(entry: Entry, at: Addresses) -> str:
+    region, _slash, slug = entry.key.partition("/")
+    return at.result(region, slug)
+
+
+def _of_advice(entry: Entry, at: Addresses) -> str:
+    region, _slash, number = entry.key.partition("/")
+    return f"{at.advice(region=region)}#advice-{number}"
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -101,6 +111,10 @@ KINDS = {
     "issue": Kind(_("issue"), _("issues"), _of_issue),
     "body": Kind(pgettext_lazy("an organ", "body"), pgettext_lazy("organs", "bodies"), _of_body),
     "position": Kind(_("position"), _("positions"), _of_position),
+    "result": Kind(_("result"), _("results"), _of_result),
+    "advice": Kind(
+        pgettext_lazy("to other regions", "advice"), pgettext_lazy("many, to other regions", "advice"), _of_advice
+    ),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }
