@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -126,32 +125,11 @@ def member_ids_ever(region: Region) -> frozenset[int]:
     return frozenset(Membership.objects.filter(region=region).values_list("municipality_id", flat=True))
 
 
-@dataclass(frozen=True)
-class CameHome:
-    """What a municipality got, with the figures that tell of it."""
-
-    benefit: Benefit
-    figures: list[ResultFigure]
-
-
-def came_home(actor: Actor, municipality_ids: Collection[int], most: int) -> list[CameHome]:
-    """What the municipalities got, of the newest results first. One query."""
-    told = ("qualifier", "amount", "unit", "counted_on", "geography", "source", "method", "kind", "is_invented")
-    rows = (
-        Benefit.objects.filter(municipality__in=municipality_ids, result__in=visible(actor))
-        .select_related("result__region", "municipality", "landed_in")
-        .annotate(figure_id=F("figures__pk"), **{f"figure_{name}": F(f"figures__{name}") for name in told})
-        .order_by(F("result__on").desc(nulls_last=True), "-result_id", "id", "figure_id")
-    )
-    found: dict[int, CameHome] = {}
-    for row in rows[: 10 * most]:
-        if row.pk not in found and len(found) == most:
-            break
-        home = found.setdefault(row.pk, CameHome(row, []))
-        if row.figure_id is not None:
-            values: dict[str, Any] = {name: getattr(row, f"figure_{name}") for name in told}
-            home.figures.append(ResultFigure(pk=row.figure_id, **values))
-    return list(found.values())
+def newest_at_home(actor: Actor, municipality_ids: Collection[int], most: int) -> QuerySet[Benefit]:
+    """What the municipalities got of the newest results, in no order: it is read together with other things."""
+    found = Benefit.objects.filter(municipality__in=municipality_ids, result__in=visible(actor))
+    newest = found.order_by(F("result__on").desc(nulls_last=True), "-result_id", "id")
+    return Benefit.objects.filter(pk__in=newest.values("pk")[:most]).order_by()
 
 
 def advice(*, region_id: int | None = None, theme: str = "") -> list[Advice]:

@@ -79,6 +79,20 @@ def test_a_municipality_reads_what_came_home_with_where_the_figure_comes_from(cl
     assert 'id="came-home">Dette kom hjem til oss</h2> <p class="small quiet">Ingenting er registrert.</p>' in skaun
 
 
+def test_what_came_home_stands_the_newest_first_with_all_its_figures(client: Client) -> None:
+    home = Municipality.objects.get(knr="5029")
+    region = Region.objects.get(slug="trondheimsregionen")
+    for year in (None, 2019, 2021):
+        result = make_result(region, title=f"År {year}", on=PartialDate(year) if year else None)
+        benefit = make_benefit(result, home, text=f"Fra {year}")
+        for amount in (7, 8):
+            make_result_figure(result, benefit=benefit, amount=amount, unit=f"i {year}")
+    page = told(client, "/municipalities/5029/")
+    assert page.index("Fra 2021") < page.index("8 i 2021") < page.index("Fra 2019") < page.index("Fra None")
+    assert page.count("7 i 2019") == 1
+    assert "?municipality=5029" in page
+
+
 def test_action_and_initiative_tell_what_came_of_them_drafts_left_out(client: Client) -> None:
     region = Region.objects.get(slug="fosenregionen")
     action, initiative = make_action(region), make_initiative(region)
@@ -112,7 +126,7 @@ def test_the_list_is_taken_away_with_figures_and_what_came_home(client: Client) 
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="samtak-resultater-')
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     (row,) = (each for each in rows if each and each[0].startswith("En leverandør"))
-    assert "Stjørdal: En del av dem som fikk jobb, bor i Stjørdal. Arbeidsplassene er i Malvik." in row
+    assert "Stjørdal: En del av dem som fikk jobb, bor i Stjørdal. Arbeidsplassene er i Malvik." in "".join(row)
     assert "12 skattytere (Stjørdal, september 2023;" in "".join(row)
     assert client.get(f"{STEINKJER}?format=xlsx").status_code == 200
     assert client.get(f"{STEINKJER}?format=pdf").status_code == 400

@@ -20,7 +20,7 @@ from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
-from samtak.web.public.results.listing import Choice, Option
+from samtak.web.public.results.listing import Choice, choice_of
 from samtak.web.public.sources import address_of
 from samtak.web.public.words import Crumb, Link, capitalised, lang_mark
 
@@ -95,8 +95,8 @@ def advice_page(actor: Actor, asked: AdviceAsked, on: dt.date) -> AdvicePage:
             ThemeGroup(theme.value, capitalised(str(theme.label)), lines[theme]) for theme in Theme if theme in lines
         ],
         choices=[
-            _choice("region", _("Region"), [(each.slug, each.name) for each in asked.regions], chosen["region"]),
-            _choice("theme", _("Theme"), Theme.choices, chosen["theme"]),
+            choice_of("region", _("Region"), [(each.slug, each.name) for each in asked.regions], chosen["region"]),
+            choice_of("theme", _("Theme"), Theme.choices, chosen["theme"]),
         ],
         is_narrowed=any(chosen.values()),
         all_href=at.advice(),
@@ -122,10 +122,6 @@ def _line(actor: Actor, advice: Advice, seen: frozenset[int], at: Addresses, *, 
         is_invented=advice.is_invented,
         edit_href=reverse("workspace:advice", args=(advice.uuid,)) if may_edit else "",
     )
-
-
-def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str) -> Choice:
-    return Choice(name, label, [Option(str(value), str(text), value == chosen) for value, text in options])
 
 
 def _buttons(actor: Actor, region: Region) -> list[Link]:

@@ -116,10 +116,10 @@ def read(request: Request, actor: Actor, region: Region, on: dt.date) -> Asked:
     if knr:
         ids = frozenset({members[knr].pk}) | ChangeGraph.load().whole_predecessor_ids(members[knr].pk, on)
     choices = [
-        _choice("kind", _("What came of it"), ResultKind.choices, kind),
-        _choice("municipality", _("Came home to"), [(each, members[each].name) for each in members], knr),
-        _choice("year", _("Year"), [(each, each) for each in years], year),
-        _choice("theme", _("Theme"), Theme.choices, theme),
+        choice_of("kind", _("What came of it"), ResultKind.choices, kind),
+        choice_of("municipality", _("Came home to"), [(each, members[each].name) for each in members], knr),
+        choice_of("year", _("Year"), [(each, each) for each in years], year),
+        choice_of("theme", _("Theme"), Theme.choices, theme),
     ]
     parameters = {"kind": kind, "municipality": knr, "year": year, "theme": theme}
     return Asked(region, Narrowed(kind, theme, year, ids), parameters, choices)
@@ -216,7 +216,7 @@ def _figure_cell(told: FigureTold) -> str:
     return f"{told.text} ({told.counted}; {told.source}; {told.method})"
 
 
-def _choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen: str) -> Choice:
+def choice_of(name: str, label: str, options: Iterable[tuple[str, object]], chosen: str) -> Choice:
     return Choice(name, label, [Option(str(value), str(text), value == chosen) for value, text in options])
 
 

@@ -13,7 +13,6 @@ from samtak.actions.choices import Publication
 from samtak.indicators.choices import ValueKind
 from samtak.results.choices import BenefitSort, ResultKind
 from samtak.results.models import Benefit, Result, ResultFigure
-from samtak.results.queries import CameHome
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.sources import address_of
 from samtak.web.public.words import capitalised, date_or_not_given, lang_mark
@@ -135,19 +134,14 @@ def sort_told(benefit: Benefit) -> str:
     return capitalised(str(benefit.get_sort_display()))
 
 
-def home_lines(homes: Iterable[CameHome], at: Addresses) -> list[HomeLine]:
-    found = []
-    for home in homes:
-        benefit, result = home.benefit, home.benefit.result
-        found.append(
-            HomeLine(
-                text=benefit.text,
-                lang=lang_mark(result.language),
-                landed=landed_told(benefit),
-                figures=[figure_told(figure, result.language) for figure in home.figures],
-                result=result.title,
-                href=at.result(result.region.slug, result.slug),
-                is_invented=benefit.is_invented,
-            )
-        )
-    return found
+def home_line(benefit: Benefit, figures: Iterable[ResultFigure], at: Addresses) -> HomeLine:
+    result = benefit.result
+    return HomeLine(
+        text=benefit.text,
+        lang=lang_mark(result.language),
+        landed=landed_told(benefit),
+        figures=[figure_told(figure, result.language) for figure in figures],
+        result=result.title,
+        href=at.result(result.region.slug, result.slug),
+        is_invented=benefit.is_invented,
+    )
