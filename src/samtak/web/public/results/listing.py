@@ -82,6 +82,7 @@ class ResultRow:
     is_green: bool
     figures: list[FigureTold]
     came_to: str
+    is_home_invented: bool
     note: str
     is_invented: bool
 
@@ -166,6 +167,7 @@ def _row(result: Result, at: Addresses) -> ResultRow:
         is_green=result.serves_green_shift,
         figures=[figure_told(each, result.language) for each in result.figures.all()],
         came_to=listed(dict.fromkeys(each.municipality.name for each in result.benefits.all())),
+        is_home_invented=any(each.is_invented for each in result.benefits.all()),
         note=hidden_note(result),
         is_invented="title" in result.invented_fields,
     )

@@ -177,12 +177,13 @@ def _came_of(result: Result, at: Addresses) -> list[Link]:
 
 
 def _facts(result: Result) -> list[Fact]:
-    green = _("yes") if result.serves_green_shift else ""
-    return [
+    found = [
         _fact(result, _("Date"), result.on, "on"),
         _fact(result, _("Theme"), capitalised(str(result.get_theme_display())), "theme"),
-        _fact(result, _("Contributes to the green shift"), green, "serves_green_shift"),
     ]
+    if result.serves_green_shift:
+        found.append(_fact(result, _("Contributes to the green shift"), _("yes"), "serves_green_shift"))
+    return found
 
 
 def _fact(result: Result, term: str, text: object, name: str) -> Fact:

@@ -127,7 +127,7 @@ def landed_told(benefit: Benefit) -> str:
         return ""
     if benefit.sort == BenefitSort.TAXPAYERS:
         return _("The jobs are in %(name)s.") % {"name": benefit.landed_in.name}
-    return _("Landed in %(name)s.") % {"name": benefit.landed_in.name}
+    return _("The result itself is in %(name)s.") % {"name": benefit.landed_in.name}
 
 
 def sort_told(benefit: Benefit) -> str:

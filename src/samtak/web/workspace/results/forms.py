@@ -17,7 +17,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.localtext import OWN_NAMES
 from samtak.results import queries
 from samtak.results.choices import BenefitSort, ResultKind, Theme
-from samtak.web.forms import CleanText, DesignedForm, PartialDateInput
+from samtak.web.forms import CleanText, DesignedForm, PartialDateInput, say_what_is_needed
 from samtak.web.workspace.fields import NOT_GIVEN, DecimalNumber, WebAddress
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ResultForm(DesignedForm):
         label=_("Why it was not achieved"),
         rows=3,
         required=False,
-        help_text=_("Needed when it was not achieved. It is told as plainly as what was achieved."),
+        help_text=_("It is told as plainly as what was achieved."),
     )
     text = CleanText(label=_("One or two sentences"), rows=3, required=False)
     on = PartialDateInput(label=_("Date"))
@@ -74,6 +74,7 @@ class ResultForm(DesignedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.actor, self.region_id = actor, region_id
+        say_what_is_needed(self.fields["reason"], _("required when it was not achieved"))
         self.actions: list[Action] = []
         self.initiatives = {each.slug: each for each in initiatives}
         offered = [(slug, each.name) for slug, each in self.initiatives.items()]
