@@ -35,6 +35,10 @@ NOT_PAGES = {
     "workspace:visit": "needs a visit",
     "workspace:visit_remove": "needs a visit",
     "workspace:visit_log": "needs a visit",
+    "workspace:benefit": "needs a benefit",
+    "workspace:result_figure": "needs a figure of a result",
+    "workspace:advice": "needs advice of the region",
+    "workspace:result_discard": "needs a draft",
     "workspace:evidence": "needs evidence",
     "public:region_calendar": "a file",
     "public:round": "needs a round",
@@ -61,6 +65,7 @@ PLAN = "trondheim-snp-2016"
 ACTION = "X-00003"  # the first made-up one of the region
 NODE = "2.3"
 POSITION = {"region_slug": REGION, "slug": "x-00003"}  # likewise
+RESULT = {"region_slug": REGION, "slug": "x-00003"}  # likewise
 DUTY = {"region_slug": REGION, "code": "review"}
 ALIGNMENT = {"region_slug": REGION, "slug": "regulering-av-naeringsareal-ved-e6"}
 BODY = {"slug": "naeringsradet-i-trondheimsregionen"}
@@ -108,6 +113,16 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region_positions": {"slug": REGION},
     "position": POSITION,
     "position_new": {"slug": REGION},
+    "region_results": {"slug": REGION},
+    "result": RESULT,
+    "result_new": {"slug": REGION},
+    "result_of_action": {"region_slug": REGION, "code": ACTION},
+    "result_edit": RESULT,
+    "result_move": RESULT,
+    "result_log": RESULT,
+    "benefit_new": RESULT,
+    "result_figure_new": RESULT,
+    "advice_new": {"slug": REGION},
     "region_bodies": {"slug": REGION},
     "region_duties": {"slug": REGION},
     "duty": DUTY,
@@ -177,6 +192,8 @@ MORE = {
     "public:region_issues": ("?format=xlsx",),
     "public:region_alignment": ("?year=all", f"?strategy={PLAN}/3.1", "?format=xlsx"),
     "workspace:alignment_new": ("?body=melhus-kommune/council&meets=2019-03",),
+    "public:region_results": ("?municipality=5001&kind=achieved", "?format=xlsx"),
+    "public:advice": (f"?region={REGION}",),
     "workspace:issue_stand": ("?who=m-5001",),
     "workspace:visit_new": ("?municipality=5054",),
     "workspace:visits": ("?format=xlsx",),
@@ -195,6 +212,7 @@ API = (
     "/api/v1/actions?limit=200",
     f"/api/v1/actions?region={REGION}&municipality=5001&strategy={NODE}&plan={PLAN}&status=in_progress",
     f"/api/v1/initiatives?region={REGION}&status=running",
+    f"/api/v1/results?region={REGION}&municipality=5001",
     f"/api/v1/documents?region={REGION}&plan={PLAN}",
     "/api/v1/documents?limit=200",
     "/api/v1/indicators",

@@ -22,6 +22,8 @@ INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
 REGION = {"slug": "trondheimsregionen"}
 KRISTIANSAND = {"slug": "kristiansandregionen"}
 POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
+RESULT = {"region_slug": "trondheimsregionen", "slug": "en-leverandor-til-havbruket-valgte-malvik"}
+NOT_ACHIEVED = {"region_slug": "steinkjerregionen", "slug": "egne-satsinger-i-naeringslivet"}
 DUTY = {"region_slug": "trondheimsregionen", "code": "review"}
 ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "regulering-av-naeringsareal-ved-e6"}
 DRAFT_ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "anskaffelse-av-digital-byggesak"}
@@ -93,6 +95,13 @@ VISITS = [
     Visit("public:region_weighing", REGION, query="?placed=nonsense", status=400),
     Visit("public:region_positions", KRISTIANSAND),
     Visit("public:position", POSITION),
+    Visit("public:region_results", REGION),
+    Visit("public:region_results", KRISTIANSAND, query="?kind=not_achieved"),
+    Visit("public:region_results", REGION, query="?kind=nonsense", status=400),
+    Visit("public:result", RESULT),
+    Visit("public:result", NOT_ACHIEVED),
+    Visit("public:advice"),
+    Visit("public:advice", query="?theme=anchoring"),
     Visit("public:region_duties", REGION),
     Visit("public:region_duties", {"slug": "fosenregionen"}),
     Visit("public:duty", DUTY),
@@ -207,6 +216,15 @@ VISITS = [
     Visit("workspace:position_edit", POSITION, who=SECRETARIAT),
     Visit("workspace:position_move", POSITION, who=SECRETARIAT),
     Visit("workspace:position_log", POSITION, who=SECRETARIAT),
+    Visit("workspace:result_new", REGION, who=SECRETARIAT),
+    Visit("workspace:result_of_action", VENNESLA_ACTION, who=ADVISER),
+    Visit("public:result", RESULT, who=SECRETARIAT),
+    Visit("workspace:result_edit", RESULT, who=SECRETARIAT),
+    Visit("workspace:result_move", RESULT, who=SECRETARIAT),
+    Visit("workspace:result_log", RESULT, who=SECRETARIAT),
+    Visit("workspace:benefit_new", RESULT, who=SECRETARIAT),
+    Visit("workspace:result_figure_new", RESULT, who=SECRETARIAT),
+    Visit("workspace:advice_new", REGION, who=SECRETARIAT),
     Visit("workspace:duties_take", REGION, who=SECRETARIAT),
     Visit("public:duty", DUTY, who=SECRETARIAT),
     Visit("workspace:duty_edit", DUTY, who=SECRETARIAT),
@@ -268,6 +286,10 @@ WITHOUT_PAGE = {
     "workspace:visit": "needs an id; the page of workspace:visit_new, with links more",
     "workspace:visit_remove": "needs an id; the page of workspace:document_remove, for a visit",
     "workspace:visit_log": "needs an id; the page of workspace:duty_log, for a visit",
+    "workspace:benefit": "the page of workspace:benefit_new, with a button more",
+    "workspace:result_figure": "the page of workspace:result_figure_new, with a button more",
+    "workspace:advice": "the page of workspace:advice_new, with a button more",
+    "workspace:result_discard": "needs a draft; its form is that of workspace:issue_discard",
     "workspace:seat": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
     "workspace:statement_remove": "the page of workspace:document_remove, for a statement",

@@ -27,6 +27,9 @@ from samtak.positions.models import Position
 from samtak.positions.operations import Pays
 from samtak.projects import operations as project_verbs
 from samtak.projects.models import Initiative
+from samtak.results import operations as result_verbs
+from samtak.results.choices import BenefitSort, ResultKind, Theme
+from samtak.results.models import Advice, Benefit, Result
 from samtak.shelf import operations as shelf_verbs
 from samtak.shelf.models import Document
 from tests.factories.shelf import upload
@@ -229,6 +232,61 @@ def _discard_alignment(world: World) -> None:
     alignment_verbs.discard_alignment(by=world.secretary, alignment=alignment, expected_version=alignment.version)
 
 
+def _result(world: World) -> Result:
+    found: Result = world.one_of(Result.objects.filter(region=world.region))
+    return found
+
+
+def _create_result(world: World) -> None:
+    fields = {"title": world.words(), "text": world.words(), "kind": ResultKind.ACHIEVED, "theme": Theme.VALUE}
+    result_verbs.create_result(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_result(world: World) -> None:
+    result = _result(world)
+    changes = {"title": world.words(), "kind": ResultKind.NOT_ACHIEVED, "reason": world.words()}
+    result_verbs.edit_result(by=world.secretary, result=result, expected_version=result.version, changes=changes)
+
+
+def _discard_result(world: World) -> None:
+    result = _result(world)
+    result_verbs.discard_result(by=world.secretary, result=result, expected_version=result.version)
+
+
+def _benefit(world: World) -> Benefit:
+    found: Benefit = world.one_of(Benefit.objects.filter(result__region=world.region))
+    return found
+
+
+def _add_benefit(world: World) -> None:
+    fields = {"municipality": world.municipalities[0], "sort": BenefitSort.JOBS, "text": world.words()}
+    result_verbs.add_benefit(by=world.secretary, result=_result(world), fields=fields)
+
+
+def _edit_benefit(world: World) -> None:
+    benefit = _benefit(world)
+    result_verbs.edit_benefit(
+        by=world.secretary, benefit=benefit, expected_version=benefit.version, changes={"text": world.words()}
+    )
+
+
+def _advice(world: World) -> Advice:
+    found: Advice = world.one_of(Advice.objects.filter(region=world.region))
+    return found
+
+
+def _give_advice(world: World) -> None:
+    fields = {"theme": Theme.TRUST, "title": world.words(), "text": world.words()}
+    result_verbs.give_advice(by=world.secretary, region=world.region, fields=fields)
+
+
+def _edit_advice(world: World) -> None:
+    advice = _advice(world)
+    result_verbs.edit_advice(
+        by=world.secretary, advice=advice, expected_version=advice.version, changes={"title": world.words()}
+    )
+
+
 def _body(world: World) -> Body:
     found: Body = world.one_of(Body.objects.filter(region=world.region))
     return found
@@ -282,6 +340,15 @@ ROOM_STEPS: dict[str, Callable[[World], Any]] = {
     "edit_body": _edit_body,
     "ensure_council": _ensure_council,
     "remove_body": lambda world: governance_verbs.remove_body(by=world.secretary, body=_body(world)),
+    "create_result": _create_result,
+    "edit_result": _edit_result,
+    "discard_result": _discard_result,
+    "add_benefit": _add_benefit,
+    "edit_benefit": _edit_benefit,
+    "remove_benefit": lambda world: result_verbs.remove_benefit(by=world.secretary, benefit=_benefit(world)),
+    "give_advice": _give_advice,
+    "edit_advice": _edit_advice,
+    "remove_advice": lambda world: result_verbs.remove_advice(by=world.secretary, advice=_advice(world)),
     "create_position": _create_position,
     "edit_position": _edit_position,
 }

@@ -40,6 +40,7 @@ ROOMS = (
     "outreach",
     "positions",
     "visits",
+    "results",
     "weighing",
 )
 
@@ -96,6 +97,10 @@ SAY_NOTHING_NEW = {
     "move_position",
     "take_alignment_back",
     "review_alignment",
+    "move_result",
+    "add_figure",
+    "edit_figure",
+    "remove_figure",
     "take_reports",
     "take_stand",
     "weigh",
@@ -128,6 +133,9 @@ FIRST = (
     "change_holder",
     "add_appearance",
     "create_position",
+    "create_result",
+    "add_benefit",
+    "give_advice",
     "create_body",
     "write_alignment",
     "grant_role",

@@ -45,6 +45,7 @@ from tests.factories.plans import make_node, make_plan, make_version
 from tests.factories.positions import make_position
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
+from tests.factories.results import make_advice, make_benefit, make_result, make_result_figure
 from tests.factories.rounds import make_answer, make_asked, make_round
 from tests.factories.shelf import make_document
 from tests.factories.status_reports import make_draft
@@ -141,6 +142,10 @@ def build_world() -> World:
         _make_plan(things, kind, region, own, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
+        things[kind, "result"] = make_result(region, actions=[things[kind, "action"]], publication=publication)
+        things[kind, "benefit"] = make_benefit(things[kind, "result"], home)
+        things[kind, "figure"] = make_result_figure(things[kind, "result"])
+    things["advice"] = make_advice(region)
     things["duty"] = make_duty(region)
     things["evidence"] = make_evidence(things["duty"], own)
     things["visit"] = make_visit(home)
@@ -233,6 +238,11 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "round_revoke": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_answer": lambda: [things["region"], things["round"].number, things["answer"].uuid],
         "plan_case_paper": lambda: [plan.slug, things["knr"]],
+        "benefit": lambda: [things[kind, "benefit"].uuid],
+        "benefit_new": lambda: [things["region"], things[kind, "result"].slug],
+        "result_figure": lambda: [things[kind, "figure"].uuid],
+        "result_of_action": lambda: [action.region.slug, action.code],
+        "advice": lambda: [things["advice"].uuid],
         "seat": lambda: [things["seat"].uuid],
         "evidence": lambda: [things["evidence"].uuid],
         **dict.fromkeys(ABOUT_VISITS, lambda: [things["visit"].uuid]),
@@ -245,16 +255,15 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         return given[name]()
     if name.startswith("import_") and name not in {"import_new", "import_done"}:
         return [things["import"].uuid]
-    if name.startswith("initiative_") and name != "initiative_new":
-        return [things["region"], things[kind, "initiative"].slug]
-    if name.startswith("document_") and name != "document_new":
-        return [things["region"], things[kind, "document"].slug]
     if name in {"statement_edit", "statement_remove"}:
         return [things["region"], things[kind, "issue"].slug, things[kind, "statement"].uuid]
     if name.startswith(("issue_", "statement_")) and name != "issue_new":
         return [things["region"], things[kind, "issue"].slug]
     if name.startswith(("position_", "alignment_")) and not name.endswith("_new"):
         return [things["region"], things[kind, name.partition("_")[0]].slug]
+    about, _, doing = name.partition("_")
+    if about in {"initiative", "document", "position", "result"} and doing not in {"", "new"}:
+        return [things["region"], things[kind, about].slug]
     of_region = {
         "reports",
         "rounds",
@@ -279,6 +288,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "issue_new",
         "position_new",
         "alignment_new",
+        "result_new",
+        "advice_new",
         "contact_new",
         "count_competing",
     }

@@ -63,6 +63,9 @@ def _plant(world: World) -> dict[str, set[str]]:
         alignment = world.things[kind, "alignment"]
         promised[_named(alignment, f"kvasirg{kind}")] = finders
         refresh("alignment", [alignment.pk])
+        result = world.things[kind, "result"]
+        promised[_named(result, f"kvasirt{kind}")] = finders
+        refresh("result", [result.pk])
         refresh("action", [action.pk])
         refresh("plan", [plan.pk])
     shown, hidden = _contact(f"kvasirc{next_number()}"), _contact(f"kvasirh{next_number()}")

@@ -28,6 +28,7 @@ from samtak.positions import permissions as position_permissions
 from samtak.projects import permissions as project_permissions
 from samtak.regions import permissions as region_permissions
 from samtak.reporting import permissions as report_permissions
+from samtak.results import permissions as result_permissions
 from samtak.shelf import permissions as shelf_permissions
 from samtak.visits import permissions as visit_permissions
 from samtak.weighing import permissions as weighing_permissions
@@ -102,6 +103,13 @@ SEEN_AT = {
     "projects.visible_initiatives": "workspace:initiative_edit",
     "regions.can_create_region": "workspace:region_new",
     "regions.can_edit_region": "workspace:region_edit",
+    "results.can_discard_result": "workspace:result_discard",
+    "results.can_edit_result": "workspace:result_edit",
+    "results.can_keep_advice": "workspace:advice_new",
+    "results.can_publish_result": "workspace:result_move#republish",
+    "results.can_register_result": "workspace:result_new",
+    "results.can_see_result_log": "workspace:result_log",
+    "results.visible_results": "workspace:result_edit",
     "shelf.can_edit_document": "workspace:document_edit",
     "shelf.can_keep_shelf": "workspace:document_new",
     "shelf.can_see_document_log": "workspace:document_log",
@@ -131,6 +139,7 @@ MODULES = (
     project_permissions,
     region_permissions,
     report_permissions,
+    result_permissions,
     shelf_permissions,
     visit_permissions,
     weighing_permissions,

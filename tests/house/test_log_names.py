@@ -25,13 +25,15 @@ SHOWN = (
     "plans",
     "positions",
     "projects",
+    "results",
     "shelf",
     "visits",
     "weighing",
 )
 # What such a log is about.
-SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position", "visit")
-SUBJECTS = ("action", "alignment", "body", "document", "duty", "initiative", "issue", "plan", "position")
+SUBJECTS = (
+    *("action", "alignment", "body", "document", "duty", "initiative", "issue", "plan", "position", "result", "visit"),
+)
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),

@@ -88,7 +88,7 @@ def test_what_is_measured_has_everything() -> None:
     with clock.showing(today):
         shown = action_page(NOBODY, action, today)
         pages = region_page(NOBODY, region, today), municipality_page(NOBODY, municipality, history, today)
-    parts = (shown, shown.roles, shown.weighing, shown.mandates, *pages)
+    parts = (shown, shown.roles, shown.weighing, shown.mandates, shown.beside, *pages, pages[1].beside)
     assert {name for part in parts for name, value in vars(part).items() if value == []} <= MAY_BE_EMPTY
     holders = [*shown.roles.leads, *shown.roles.supports]
     assert any(each.now for each in holders)

@@ -15,6 +15,7 @@ from samtak.advocacy import permissions as advocacy_permissions
 from samtak.alignment import permissions as alignment_permissions
 from samtak.plans import permissions as plan_permissions
 from samtak.positions import permissions as position_permissions
+from samtak.results import permissions as result_permissions
 from samtak.search import queries
 from samtak.search.sources import sources
 from samtak.shelf import permissions as shelf_permissions
@@ -26,6 +27,7 @@ FILTERS = [
     pytest.param(action_permissions, "visible_actions", lambda *_given: Q(), id="actions"),
     pytest.param(plan_permissions, "visible_plans", lambda *_given: Q(), id="plans"),
     pytest.param(position_permissions, "visible_positions", lambda *_given: Q(), id="positions"),
+    pytest.param(result_permissions, "visible_results", lambda *_given: Q(), id="results"),
     pytest.param(shelf_permissions, "visible_documents", lambda *_given: Q(), id="documents"),
     pytest.param(advocacy_permissions, "visible_issues", lambda *_given: Q(), id="issues"),
     pytest.param(alignment_permissions, "visible_alignments", lambda *_given: Q(), id="alignment"),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "samtak.weighing",
     "samtak.positions",
     "samtak.reporting",
+    "samtak.results",
     "samtak.web",
     "samtak.demo",
     "django.contrib.auth",

@@ -23,6 +23,7 @@ from samtak.demo.plan_facts import load_plans
 from samtak.demo.position_facts import load_positions
 from samtak.demo.report_facts import load_status_reports
 from samtak.demo.reports import load_reports
+from samtak.demo.result_facts import load_results
 from samtak.demo.target_facts import load_targets
 from samtak.demo.visit_facts import load_visits
 from samtak.demo.weighing_facts import load_weighing
@@ -87,6 +88,8 @@ def _load(by: Actor, folder: Path) -> None:
         load_weighing(read(path, folder), known)
     for path in files_in(folder / "positions"):
         load_positions(read(path, folder), known)
+    for path in files_in(folder / "results"):
+        load_results(read(path, folder), known)
     load_reports(read(folder / "reports.yaml", folder), known, by)
     hand_on_memberships_through(by=by, changes=changes)
     for region in known.regions.values():

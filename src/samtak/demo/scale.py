@@ -21,6 +21,7 @@ from samtak.demo.everything_scale import load_everything_at_scale
 from samtak.demo.initiative_scale import load_initiatives_at_scale
 from samtak.demo.issue_scale import load_issues_at_scale
 from samtak.demo.position_scale import load_positions_at_scale
+from samtak.demo.result_scale import load_results_at_scale
 from samtak.demo.weighing_scale import load_weighings_at_scale
 from samtak.lib.actor import SYSTEM
 from samtak.lib.partial_dates import PartialDate
@@ -101,6 +102,7 @@ def load_scale(n: int) -> int:
     load_issues_at_scale(n // 10)
     load_weighings_at_scale()
     load_positions_at_scale(n // 50)
+    load_results_at_scale(n // 50)
     load_everything_at_scale()
     added = max(0, n - standing)
     if added:

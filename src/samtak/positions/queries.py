@@ -42,12 +42,10 @@ def position_by_slug(actor: Actor, region_slug: str, slug: str) -> Position | No
     return _whole(visible(actor).filter(region__slug=region_slug, slug=slug), actor).first()
 
 
-def positions_with(actor: Actor, organisation_ids: Collection[int], on: dt.date) -> list[Position]:
-    """The positions that the organisations employ or pay for, and that may run on the day. One query."""
+def positions_of(actor: Actor, organisation_ids: Collection[int]) -> QuerySet[Position]:
+    """The positions that the organisations employ or pay for, whenever they run."""
     paid = Payer.objects.filter(organisation_id__in=organisation_ids).values("position_id")
-    theirs = Q(employer_id__in=organisation_ids) | Q(pk__in=paid)
-    found = visible(actor).filter(theirs).select_related("region").order_by("sort_key", "id")
-    return [position for position in found if runs_on(position, on)]
+    return visible(actor).filter(Q(employer_id__in=organisation_ids) | Q(pk__in=paid))
 
 
 def runs_on(position: Position, on: dt.date) -> bool:

@@ -53,6 +53,8 @@ ACTION = (
     "start deadline priority cost_nok funding_note result_indicator sustainability "
     "next_step next_step_due deviation decision_needed decision_needed_by invented_fields source"
 )
+RESULT = "slug uuid region title text language kind reason on theme serves_green_shift initiative invented_fields"
+FIGURE = "qualifier amount unit kind counted_on geography source source_url method is_invented"
 INDICATOR = (
     "slug number name unit definition direction family formula formula_origin statistic caveats required_parameters "
     "derived_from"
@@ -73,6 +75,7 @@ SOURCES: dict[str, dict[str, str]] = {
     "Adoptions": LIST,
     "Actions": LIST,
     "Initiatives": LIST,
+    "Results": LIST,
     "Documents": LIST,
     "Municipalities": LIST,
     "Indicators": LIST,
@@ -199,6 +202,21 @@ SOURCES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("funders", "target_groups", "partners"), "projects.InitiativeTag.name"),
         "url": MADE,
     },
+    "ResultItem": {
+        **{name: f"results.Result.{name}" for name in (*RESULT.split(), "source", "source_url")},
+        "actions": "results.ResultAction.action",
+        "benefits": MADE,
+        "figures": MADE,
+        "url": MADE,
+    },
+    "BenefitItem": {
+        **{name: f"results.Benefit.{name}" for name in ("municipality", "sort", "text", "landed_in", "source")},
+        "is_invented": "results.Benefit.is_invented",
+    },
+    "FigureItem": {
+        **{name: f"results.ResultFigure.{name}" for name in FIGURE.split()},
+        "municipality": "results.Benefit.municipality",
+    },
     "DocumentItem": {
         **{name: f"shelf.Document.{name}" for name in DOCUMENT.split()},
         "edition": "shelf.Document.number",
@@ -295,6 +313,7 @@ def test_the_description_is_openapi_3_1(description: dict[str, Any]) -> None:
         "/api/v1/adoptions",
         "/api/v1/actions",
         "/api/v1/initiatives",
+        "/api/v1/results",
         "/api/v1/documents",
         "/api/v1/indicators",
         "/api/v1/indicators/{slug}",
@@ -341,7 +360,7 @@ def test_the_names_others_build_on_are_there(read: Read) -> None:
     assert slugs == {"trondheimsregionen", "steinkjerregionen", "fosenregionen", "kristiansandregionen"}
 
 
-LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives", "/documents", "/values")
+LISTED = ("/regions", "/plans", "/adoptions", "/actions", "/initiatives", "/results", "/documents", "/values")
 
 
 def test_no_answer_names_a_person(read: Read) -> None:

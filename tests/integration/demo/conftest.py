@@ -21,6 +21,7 @@ from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
 from samtak.reporting.models import Report
+from samtak.results.models import Result
 from samtak.shelf.models import Document
 from samtak.visits.models import Visit
 
@@ -34,6 +35,7 @@ BY_DEPENDENCE = (
     Seat,
     Body,
     Duty,
+    Result,
     Initiative,
     Position,
     Issue,

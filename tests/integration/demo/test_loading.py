@@ -69,6 +69,9 @@ def test_an_empty_store_is_filled_and_each_region_told_of_once() -> None:
         ("actions/fosenregionen.yaml", "invented: [priority]", "invented: [prioritet]", ("invented", "prioritet")),
         ("actions/fosenregionen.yaml", "actions:", "actions: [", ("YAML",)),
         ("weighing/kristiansandregionen.yaml", "added_value: 3", "added_value: 6", ("added_value", "6")),
+        ("results/steinkjerregionen.yaml", "    reason: Prosjektet", "    text: Prosjektet", ("text", "twice")),
+        ("results/kristiansandregionen.yaml", "actions: [KR-16]", "actions: [KR-99]", ("actions", "KR-99")),
+        ("results/kristiansandregionen.yaml", 'to: "4216"', 'to: "9999"', ("to", "9999")),
         ("positions/kristiansandregionen.yaml", "action: KR-18", "action: KR-99", ("action", "KR-99")),
     ],
 )

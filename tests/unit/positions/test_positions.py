@@ -158,6 +158,7 @@ def test_a_municipality_is_told_of_those_it_employs_or_pays_for_that_run(place: 
     Payer.objects.create(position=paid, organisation=place.own)
     make_position(place.region)
     ended = make_position(place.region, employer=place.own, end=PartialDate(2022))
-    on = dt.date(2023, 11, 20)
-    assert queries.positions_with(NOBODY, [place.own.pk], on) == [employed, paid]
-    assert ended in queries.positions_with(NOBODY, [place.own.pk], dt.date(2022, 12, 31))
+    theirs = set(queries.positions_of(NOBODY, [place.own.pk]))
+    assert theirs == {employed, paid, ended}
+    assert {each for each in theirs if queries.runs_on(each, dt.date(2023, 11, 20))} == {employed, paid}
+    assert queries.runs_on(ended, dt.date(2022, 12, 31))

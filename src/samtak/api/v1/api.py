@@ -14,12 +14,14 @@ from samtak.api.v1 import (
     plans,
     refusals,
     regions,
+    results,
 )
 from samtak.api.v1.answers import OpenAPI
 
 DESCRIPTION = """
 What anybody may see of the cooperations, their plans, who adopted them, the actions that carry them out, the
-initiatives that run beside them, and the documents on their shelves.
+initiatives that run beside them, what came of it all and what each municipality got, and the documents on their
+shelves.
 
 - Lists are `{"items": […], "count": n}`; `limit` and `offset` choose the page.
 - Whatever has rows is also a table, as CSV: with `.csv` at the end of its address, or with `Accept: text/csv`. Filters
@@ -43,7 +45,7 @@ api = OpenAPI(
     openapi_url="/openapi.json",
     docs_url=None,
 )
-for room in (regions, plans, adoptions, actions, initiatives, documents, indicators, municipalities):
+for room in (regions, plans, adoptions, actions, initiatives, results, documents, indicators, municipalities):
     api.add_router("/v1", room.router)
 # Ninja's types say that a handler may be given the class of an error; it never is.
 api.add_exception_handler(ValidationError, refusals.validation_refused)  # type: ignore[arg-type]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from samtak.api.v1.refusals import NotUnderstood
+from samtak.geography.queries import ChangeGraph, municipality_by_knr
 from samtak.indicators.queries import indicator_id_of
 from samtak.lib.actor import NOBODY
 from samtak.plans.queries import region_and_plan_ids, visible
@@ -32,6 +35,18 @@ def known_region_and_plan(region: str | None, plan: str | None) -> tuple[int | N
         return known_region(region), known_plan(plan)
     region_id, plan_id = region_and_plan_ids(NOBODY, region, plan)
     return _known_region(region, region_id), _known_plan(plan, plan_id)
+
+
+def known_municipality(knr: str | None, on: dt.date) -> frozenset[int] | None:
+    """The ids of the municipality and of those that had wholly become it by `on`; None when the filter is not used."""
+    if knr is None:
+        return None
+    municipality = municipality_by_knr(knr)
+    if municipality is None:
+        raise NotUnderstood(
+            "municipality", _("There is no municipality with the number %(value)s here.") % {"value": knr}
+        )
+    return frozenset({municipality.pk}) | ChangeGraph.load().whole_predecessor_ids(municipality.pk, on)
 
 
 def _known_region(slug: str, region_id: int | None) -> int:

@@ -21,6 +21,7 @@ from samtak.lib import clock
 from samtak.lib.text import clean_text
 from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.projects.choices import InitiativeStatus
+from samtak.results.choices import ResultKind, Theme
 from samtak.shelf.choices import DocumentKind
 
 FIRST_DAY = dt.date(1800, 1, 1)
@@ -205,6 +206,16 @@ InitiativeStatusKey = Annotated[
     BeforeValidator(one_of(InitiativeStatus.values, {})),
     _enum(InitiativeStatus.values, {}, "Whether it goes on."),
 ]
+ResultKindKey = Annotated[
+    str | None,
+    BeforeValidator(one_of(ResultKind.values, {})),
+    _enum(ResultKind.values, {}, "What came of it."),
+]
+ThemeKey = Annotated[
+    str | None,
+    BeforeValidator(one_of(Theme.values, {})),
+    _enum(Theme.values, {}, "What it is about."),
+]
 DocumentKindKey = Annotated[
     str | None,
     BeforeValidator(one_of(DocumentKind.values, {})),
@@ -290,6 +301,13 @@ class TargetParameters(Slice):
 class InitiativeParameters(Slice):
     region: RegionSlug = None
     status: InitiativeStatusKey = None
+
+
+class ResultParameters(Slice):
+    region: RegionSlug = None
+    municipality: Knr = None
+    kind: ResultKindKey = None
+    theme: ThemeKey = None
 
 
 class DocumentParameters(Slice):

@@ -95,6 +95,9 @@ class PageAddresses:
     def initiative(self, region_slug: str, slug: str) -> str:
         return f"{self._home}regions/{region_slug}/initiatives/{slug}/"
 
+    def result(self, region_slug: str, slug: str) -> str:
+        return f"{self._home}regions/{region_slug}/results/{slug}/"
+
     def document(self, region_slug: str, slug: str) -> str:
         return f"{self._home}regions/{region_slug}/documents/{slug}/"
 

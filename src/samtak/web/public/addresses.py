@@ -111,6 +111,15 @@ class Addresses:
     def report(self, region_slug: str, number: str) -> str:
         return f"{self._regions}{region_slug}/reports/{number}/{self._date}"
 
+    def region_results(self, slug: str, **filters: str) -> str:
+        return f"{self._regions}{slug}/results/" + self._asking(filters)
+
+    def result(self, region_slug: str, slug: str) -> str:
+        return f"{self._regions}{region_slug}/results/{slug}/{self._date}"
+
+    def advice(self, **filters: str) -> str:
+        return f"{self._home}advice/" + self._asking(filters)
+
     def region_rounds(self, slug: str) -> str:
         return f"{self._regions}{slug}/rounds/{self._date}"
 

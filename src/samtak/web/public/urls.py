@@ -23,6 +23,7 @@ from samtak.web.public.plans import views as plans
 from samtak.web.public.positions import views as positions
 from samtak.web.public.regions import views as regions
 from samtak.web.public.reports import views as reports
+from samtak.web.public.results import views as results
 from samtak.web.public.rounds import views as rounds
 from samtak.web.public.search import views as search
 from samtak.web.public.visits import views as visits
@@ -53,6 +54,8 @@ urlpatterns = [
     path("regions/<slug:slug>/weighing/", weighing.weighing, name="region_weighing"),
     path("regions/<slug:slug>/positions/", positions.positions, name="region_positions"),
     path("regions/<slug:region_slug>/positions/<slug:slug>/", positions.position, name="position"),
+    path("regions/<slug:slug>/results/", results.results, name="region_results"),
+    path("regions/<slug:region_slug>/results/<slug:slug>/", results.result, name="result"),
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="region_rounds"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
     path("regions/<slug:slug>/rounds/<int:number>/edition.json", rounds.edition, name="round_edition"),
@@ -82,6 +85,7 @@ urlpatterns = [
     path("municipalities/", municipalities.municipalities, name="municipalities"),
     path("municipalities/<slug:knr>/", municipalities.municipality, name="municipality"),
     path("municipalities/<slug:knr>/action-plan/", municipalities.action_plan, name="action_plan"),
+    path("advice/", results.advice, name="advice"),
     path("adoptions/", adoptions.of_all, name="adoptions"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),

@@ -31,6 +31,8 @@ from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
 from samtak.web.workspace.reports import views as reports
+from samtak.web.workspace.results import advising, telling
+from samtak.web.workspace.results import views as results
 from samtak.web.workspace.rounds import views as rounds
 from samtak.web.workspace.visits import count as visit_count
 from samtak.web.workspace.visits import views as visits
@@ -110,6 +112,18 @@ urlpatterns = [
     path("positions/<slug:region_slug>/<slug:slug>/", positions.edit, name="position_edit"),
     path("positions/<slug:region_slug>/<slug:slug>/move/", positions.move, name="position_move"),
     path("positions/<slug:region_slug>/<slug:slug>/log/", positions.log, name="position_log"),
+    path("regions/<slug:slug>/results/new/", results.new, name="result_new"),
+    path("actions/<slug:region_slug>/<code:code>/results/new/", results.of_action, name="result_of_action"),
+    path("results/<slug:region_slug>/<slug:slug>/", results.edit, name="result_edit"),
+    path("results/<slug:region_slug>/<slug:slug>/move/", results.move, name="result_move"),
+    path("results/<slug:region_slug>/<slug:slug>/discard/", results.discard, name="result_discard"),
+    path("results/<slug:region_slug>/<slug:slug>/log/", results.log, name="result_log"),
+    path("results/<slug:region_slug>/<slug:slug>/benefits/new/", telling.benefit_new, name="benefit_new"),
+    path("benefits/<uuid:key>/", telling.benefit, name="benefit"),
+    path("results/<slug:region_slug>/<slug:slug>/figures/new/", telling.figure_new, name="result_figure_new"),
+    path("result-figures/<uuid:key>/", telling.figure, name="result_figure"),
+    path("regions/<slug:slug>/advice/new/", advising.new, name="advice_new"),
+    path("advice/<uuid:key>/", advising.advice, name="advice"),
     path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
     path("regions/<slug:slug>/reports/", reports.reports, name="reports"),
     path("regions/<slug:slug>/reports/new/", reports.new, name="report_new"),

@@ -11,7 +11,7 @@ from samtak.advocacy.choices import IssueStatus, Stance, Voice
 from samtak.alignment import choices as alignment_choices
 from samtak.alignment.choices import Relevance
 from samtak.governance.choices import BodyKind, Office, Side
-from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
+from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin, ValueKind
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.verdict import Text
@@ -27,6 +27,7 @@ from samtak.plans.choices import (
     WorkForm,
 )
 from samtak.projects.choices import InitiativeStatus
+from samtak.results.choices import BenefitSort, ResultKind, Theme
 from samtak.shelf.choices import DocumentKind, Visibility
 from samtak.web.workspace.verb_words import VERBS
 
@@ -210,6 +211,21 @@ FIELDS: dict[str, Text] = {
     "stated_baseline": _("Baseline the plan states"),
     "baseline_date": _("Date of the baseline"),
     "baseline_note": _("About the baseline"),
+    "theme": _("Theme"),
+    "serves_green_shift": _("Contributes to the green shift"),
+    "actions": _("Actions"),
+    "initiative": _("Initiative"),
+    "benefit": _("What a municipality got"),
+    "sort": _("How it came home"),
+    "landed_in": _("Landed in"),
+    "figure": _("Figure"),
+    "amount": _("Figure"),
+    "qualifier": _("The source's own caution"),
+    "counted_on": _("Date of count"),
+    "method": _("How it was counted"),
+    "advice": _("Advice"),
+    "learned_from": _("Learned from the result"),
+    "result": _("Result"),
 }
 
 
@@ -239,10 +255,13 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "office": Office,
     "side": Side,
     "relevance": Relevance,
+    "theme": Theme,
+    "sort": BenefitSort,
 }
-# Things of other rooms that have fields of the same names. A code is asked for among these first.
+
+# Fields that mean something else of another thing, with codes of their own. A code is asked for among these first.
 ALSO: dict[str, tuple[type[models.TextChoices], ...]] = {
-    "kind": (DocumentKind, BodyKind),
+    "kind": (DocumentKind, BodyKind, ResultKind, ValueKind),
     "status": (IssueStatus, InitiativeStatus),
     "outcome": (alignment_choices.Outcome,),
     "state": (alignment_choices.State,),
@@ -281,6 +300,7 @@ DATES = frozenset(
         "left_on",
         "meeting_date",
         "reviewed_on",
+        "counted_on",
     }
 )
 
@@ -299,11 +319,10 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
-    for choices in ALSO.get(last, ()):
-        if value in choices.values:
+    for choices in (*ALSO.get(last, ()), CHOICES.get(last)):
+        if choices is not None and value in choices.values:
             return str(choices(value).label)
-    names = dict(CHOICES[last].choices) if last in CHOICES else {}
-    return str(names.get(value, value))
+    return value
 
 
 def _role_name(value: str) -> str:

@@ -31,6 +31,7 @@ from samtak.lib.actor import Actor
 from samtak.outreach import permissions as outreach_permissions
 from samtak.outreach import queries as outreach_queries
 from samtak.plans.choices import Origin
+from samtak.results import permissions as result_permissions
 from samtak.web.public.actions.beside import Beside, beside
 from samtak.web.public.actions.mandates import Mandates, mandates_in
 from samtak.web.public.actions.roles import Members, Roles, roles_of
@@ -367,6 +368,8 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
         buttons.append(Link(_("Edit the action"), reverse("workspace:action_edit", args=where)))
     if outreach_permissions.can_keep_appearances(actor, action):
         buttons.append(Link(_("Tell where it was seen"), reverse("workspace:appearance_new", args=where)))
+    if result_permissions.can_register_result(actor, action.region_id, [action], of_initiative=False):
+        buttons.append(Link(_("Tell what came of it"), reverse("workspace:result_of_action", args=where)))
     if weighing_permissions.can_weigh(actor, action):
         buttons.append(Link(_("Weigh"), reverse("workspace:action_weigh", args=where)))
     return buttons

@@ -16,6 +16,7 @@ from samtak.indicators.models import Indicator
 from samtak.lib.actor import Actor
 from samtak.positions import queries as position_queries
 from samtak.projects import queries as initiative_queries
+from samtak.results import queries as result_queries
 from samtak.shelf import queries as shelf_queries
 from samtak.web.public.addresses import Addresses
 
@@ -30,6 +31,7 @@ _IN_REGIONS: Mapping[str, tuple[Callable[[Actor], QuerySet[Any]], str]] = {
     "issue": (issue_queries.visible, "slug"),
     "position": (position_queries.visible, "slug"),
     "alignment": (alignment_queries.visible, "slug"),
+    "result": (result_queries.visible, "slug"),
 }
 _INDICATOR = "indicator"  # belongs to no region, and everybody may read all of them
 
@@ -93,5 +95,6 @@ def _in_region(kind: str, key: str, at: Addresses) -> str:
         "issue": at.issue,
         "position": at.position,
         "alignment": at.alignment,
+        "result": at.result,
     }
     return address[kind](region_slug, own)

@@ -22,10 +22,12 @@ from samtak.projects.choices import InitiativeStatus, TagKind
 from samtak.projects.models import Initiative
 from samtak.projects.overlap import overlaps
 from samtak.projects.workflow import INITIATIVE_PUBLICATION
+from samtak.results import queries as result_queries
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.initiatives.listing import runner_of
 from samtak.web.public.initiatives.overlaps import link_to, reasons_told
 from samtak.web.public.pages import Carried, carried_by_links
+from samtak.web.public.results.words import ResultLine, result_lines
 from samtak.web.public.sources import address_of
 from samtak.web.public.steps import with_steps
 from samtak.web.public.words import NO_LANGUAGE_MARK, Crumb, Link, lang_mark, language_note, listed
@@ -76,13 +78,14 @@ class InitiativePage:
     others: list[Other]
     overlap_href: str
     became: Link | None
+    results: list[ResultLine]
     source: str
     source_url: str
     buttons: list[Link]
 
 
 def initiative_page(actor: Actor, initiative: Initiative, on: dt.date) -> InitiativePage:
-    """Five queries, one more when it became an action."""
+    """Six queries, one more when it became an action."""
     at, region = Addresses(on), initiative.region
     return InitiativePage(
         crumbs=[
@@ -105,6 +108,7 @@ def initiative_page(actor: Actor, initiative: Initiative, on: dt.date) -> Initia
         others=_others(actor, initiative, at),
         overlap_href=at.region_overlap(region.slug),
         became=_became(actor, initiative, at),
+        results=result_lines(result_queries.of_initiative(actor, initiative), at),
         source=initiative.source,
         source_url=initiative.source_url or address_of(initiative.source, (region,)),
         buttons=_buttons(actor, initiative) if on == clock.today() else [],

@@ -27,7 +27,6 @@ from samtak.organisations import queries as organisation_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
-from samtak.positions import queries as position_queries
 from samtak.regions.models import Region
 from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
@@ -35,10 +34,9 @@ from samtak.web.public.bars import status_labels
 from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_contacts
 from samtak.web.public.councils import SIGNS, outcome_word
 from samtak.web.public.duties.words import OwnDuties, own_duties
+from samtak.web.public.municipalities.beside import Beside, beside
 from samtak.web.public.municipalities.history import became, came_from, heirs_on
 from samtak.web.public.pages import DateSwitch, date_switch
-from samtak.web.public.positions.words import PositionLine
-from samtak.web.public.positions.words import lines as position_lines
 from samtak.web.public.visits.links import VisitLinks, visit_links
 from samtak.web.public.words import (
     Crumb,
@@ -119,7 +117,8 @@ class MunicipalityPage:
     duties: OwnDuties | None
     mandates: list[MandateLine]
     roles: list[RoleContact]
-    positions: list[PositionLine]
+    beside: Beside
+    all_that_came_home: list[Link]
     contacts: list[Contact]
     has_phone: bool
     plan_href: str
@@ -167,6 +166,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
     held = contact_queries.roles_at(actor, lineage.organisation_ids) if exists else []
     roles = role_contacts(held, on, at)
     contacts = contacts_at(lineage.organisation_ids, roles) if exists else []
+    held_by_others = beside(actor, lineage.municipality_ids, lineage.organisation_ids, on, at)
     return MunicipalityPage(
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
@@ -190,11 +190,22 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         roles=roles,
         contacts=contacts,
         has_phone=any(each.phone for each in roles) or any(each.phone for each in contacts),
-        positions=position_lines(position_queries.positions_with(actor, lineage.organisation_ids, on), at),
+        beside=held_by_others,
+        all_that_came_home=_all_that_came_home(municipality, lineage, at) if held_by_others.came_home else [],
         plan_href=at.action_plan(municipality.knr),
         visits=visit_links(actor, municipality, lineage.organisation_ids, lineage.regions, on),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )
+
+
+def _all_that_came_home(municipality: Municipality, lineage: _Lineage, at: Addresses) -> list[Link]:
+    return [
+        Link(
+            _("All that is registered in %(region)s") % {"region": region.name},
+            at.region_results(region.slug, municipality=municipality.knr),
+        )
+        for region in lineage.regions
+    ]
 
 
 def _state(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt.date) -> str:

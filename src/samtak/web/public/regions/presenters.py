@@ -333,6 +333,8 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("Actions weighed by added value and effect"), at.region_weighing(region.slug)),
         Link(_("Positions that several pay for"), at.region_positions(region.slug)),
         Link(_("Reports"), at.region_reports(region.slug)),
+        Link(_("Results and what came home"), at.region_results(region.slug)),
+        Link(_("What the region advises others"), at.advice(region=region.slug)),
         Link(_("Reporting rounds"), at.region_rounds(region.slug)),
         Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),

@@ -84,6 +84,16 @@ def _of_alignment(entry: Entry, at: Addresses) -> str:
     return at.alignment(region, slug)
 
 
+def _of_result(entry: Entry, at: Addresses) -> str:
+    region, _slash, slug = entry.key.partition("/")
+    return at.result(region, slug)
+
+
+def _of_advice(entry: Entry, at: Addresses) -> str:
+    region, _slash, number = entry.key.partition("/")
+    return f"{at.advice(region=region)}#advice-{number}"
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -107,6 +117,10 @@ KINDS = {
     "body": Kind(pgettext_lazy("an organ", "body"), pgettext_lazy("organs", "bodies"), _of_body),
     "position": Kind(_("position"), _("positions"), _of_position),
     "alignment": Kind(_("statement about the plan"), _("statements about the plan"), _of_alignment),
+    "result": Kind(_("result"), _("results"), _of_result),
+    "advice": Kind(
+        pgettext_lazy("to other regions", "advice"), pgettext_lazy("many, to other regions", "advice"), _of_advice
+    ),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }

@@ -119,6 +119,8 @@ def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
         (_("Company visits, year by year"), reverse("public:region_visits", args=its)),
         (_("Actions weighed by added value and effect"), reverse("public:region_weighing", args=its)),
         (_("Positions that several pay for"), reverse("public:region_positions", args=its)),
+        (_("Results and what came home"), reverse("public:region_results", args=its)),
+        (_("What the region advises others"), f"{reverse('public:advice')}?region={region.slug}"),
     ]
     lists = DeskLinks(_("Lists of %(region)s") % {"region": region.name}, kept)
     return [DeskLinks(region.name, goes), lists]
