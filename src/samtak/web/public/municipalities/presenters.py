@@ -163,8 +163,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     sami = municipality.sami_name_on(on)
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
-    held = contact_queries.roles_at(actor, lineage.organisation_ids) if exists else []
-    roles = role_contacts(held, on, at)
+    roles = role_contacts(contact_queries.roles_at(actor, lineage.organisation_ids) if exists else [], on, at)
     contacts = contacts_at(lineage.organisation_ids, roles) if exists else []
     held_by_others = beside(actor, lineage.municipality_ids, lineage.organisation_ids, on, at)
     return MunicipalityPage(
