@@ -23,6 +23,7 @@ from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.reporting.facts import SCHEMA, Facts
 from samtak.reporting.models import Report
+from samtak.reporting.outcomes import results_in
 
 # Of one action, and of its period: the rest stands on its page.
 MOST_SAID = 5
@@ -33,7 +34,7 @@ _OF_AN_ACTION = (
 
 
 def facts_of(report: Report, today: dt.date) -> Facts:
-    """Everything the region's editions are made of, as it stands today. Some fifteen queries at any size."""
+    """Everything the region's editions are made of, as it stands today. Some twenty queries at any size."""
     region = report.region
     members = region_queries.members_on(region, today)
     plans = list(plan_queries.plans_of(NOBODY, region.pk))
@@ -54,6 +55,7 @@ def facts_of(report: Report, today: dt.date) -> Facts:
         "actions": _actions(region, members, report, today),
         "duties": [_duty(row) for row in duty_queries.standings_in(NOBODY, region, today).rows],
         "targets": _targets(plan),
+        "results": results_in(report),
     }
 
 

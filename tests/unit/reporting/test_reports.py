@@ -18,6 +18,7 @@ from samtak.geography.models import Municipality
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor, Grant
 from samtak.lib.errors import InvalidInput, NotAllowed, StaleSave
+from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.organisations.models import Administration, Organisation
 from samtak.plans.choices import Outcome
@@ -29,12 +30,14 @@ from samtak.reporting.editions import COUNCIL, GONE, NEW, STATUS, changes, editi
 from samtak.reporting.facts import digest, written
 from samtak.reporting.gathering import facts_of
 from samtak.reporting.models import Report
+from samtak.results.choices import ResultKind
 from tests.factories.actions import make_action
 from tests.factories.duties import make_duty
 from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
 from tests.factories.plans import make_plan, make_version
 from tests.factories.regions import make_membership, make_region
+from tests.factories.results import make_benefit, make_result
 from tests.factories.status_reports import make_draft, make_report
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +145,23 @@ def test_which_councils_adopted_is_told_as_the_register_has_it(region: Region, h
     Adoption.objects.create(plan_version=version, municipality=run_by(home), outcome=Outcome.ADOPTED)
     councils = make_draft(region).facts["councils"]
     assert [(each["outcome"], each["is_counted"]) for each in councils] == [("adopted", True)]
+
+
+def test_what_came_of_it_in_the_period_is_told_and_to_a_council_what_came_home(
+    region: Region, home: Organisation, neighbour: Organisation
+) -> None:
+    inside = make_result(
+        region, title="Ferja kom", on=PartialDate(2023, 5), kind=ResultKind.NOT_ACHIEVED, reason="Dyrt"
+    )
+    make_result(region, title="Før", on=PartialDate(2022))
+    make_result(region, title="Udatert")
+    make_result(region, title="Utkast", on=PartialDate(2023, 5), publication=Publication.DRAFT)
+    make_benefit(inside, run_by(home), landed_in=run_by(neighbour), text="Pendlere")
+    facts = make_draft(region).facts
+    assert [each["title"] for each in facts["results"]] == ["Ferja kom"]
+    assert facts["results"][0]["reason"] == "Dyrt"
+    benefit = facts["results"][0]["benefits"][0]
+    assert (benefit["knr"], benefit["landed_in"]) == (run_by(home).knr, run_by(neighbour).name)
 
 
 def test_what_changed_since_the_report_before_is_told(region: Region, home: Organisation, secretary: Actor) -> None:
@@ -267,6 +287,6 @@ def test_gathering_takes_as_many_queries_for_many_actions_as_for_few(
     draft = make_draft(region)
     for number in range(30):
         make_action(region, leads=[home], code=f"A-{number}")
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    with django_assert_max_num_queries(19):  # type: ignore[operator]
         facts = facts_of(draft, TODAY)
     assert len(facts["actions"]) == 30

@@ -22,16 +22,21 @@ from samtak.web.public.addresses import Addresses
 from samtak.web.public.reports.words import (
     action_link,
     aim_words,
+    amount_words,
+    benefit_words,
     change_words,
     date_words,
     day_words,
     decided_words,
     duty_words,
     happened_words,
+    kind_words,
     leads_words,
     measured_words,
     next_words,
     outcome_words,
+    result_link,
+    sentences,
     source_words,
     status_words,
     where_words,
@@ -54,6 +59,7 @@ def paper_of(report: Report, edition: Edition, language: str, *, address: str, s
         _waiting(edition, at),
         _off_track(edition, at),
         _actions(edition, at),
+        _outcomes(edition, at),
         _changed(edition),
         _adopted(edition),
         _figures(edition, at),
@@ -198,6 +204,34 @@ def _list(title: str, actions: Sequence[Told], edition: Edition, at: Addresses) 
     ]
     head = [_("Action"), _("Led by"), _("Status"), _("What happened"), _("Next step")]
     return [Heading(title), TableBlock(head, rows, (4, 4, 3, 5, 3))]
+
+
+def _outcomes(edition: Edition, at: Addresses) -> Blocks:
+    """What came of it in the period, what was not achieved among it, and for a council what came home."""
+    slug = edition.facts["region"]["slug"]
+    results = edition.facts["results"]
+    if not results:
+        return []
+    rows: list[list[Words]] = [
+        [
+            result_link(each, slug, at),
+            kind_words(each),
+            sentences([each["reason"], each["text"], *map(amount_words, each["figures"])]),
+        ]
+        for each in results
+    ]
+    head = [_("Result"), _("What came of it"), _("Told")]
+    return [Heading(_("What came of it")), TableBlock(head, rows, (4, 3, 8)), *_came_home(edition)]
+
+
+def _came_home(edition: Edition) -> Blocks:
+    if edition.council is None:
+        return []
+    home = edition.council["knr"]
+    benefits = [each for result in edition.facts["results"] for each in result["benefits"] if each["knr"] == home]
+    if not benefits:
+        return [Paragraph(_("Nothing is registered of what came home to the municipality in the period."))]
+    return [Heading(_("What came home to us")), Bullets([benefit_words(each) for each in benefits])]
 
 
 def _changed(edition: Edition) -> Blocks:

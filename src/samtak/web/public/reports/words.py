@@ -21,11 +21,13 @@ from samtak.plans.comparing import Difference
 from samtak.plans.register import Stage
 from samtak.rendering.blocks import Linked
 from samtak.reporting.editions import COUNCIL, GONE, NEW, Change, Told
+from samtak.results.choices import ResultKind
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.duties.words import mark_of
 from samtak.web.public.figures import Figure, figure_words
 from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import capitalised, day, listed
+from samtak.web.templatetags.samtak import figure as written_figure
 
 
 def date_words(text: str | None) -> str:
@@ -148,6 +150,33 @@ def duty_words(told: Told) -> tuple[str, str]:
     due = dt.date.fromisoformat(told["due"]) if told["due"] else None
     mark = mark_of(Standing(State(told["state"]), last, due))
     return mark.word, mark.detail
+
+
+# ---- Results --------------------------------------------------------------------------------------------------------
+
+
+def result_link(result: Told, region_slug: str, at: Addresses) -> Linked:
+    return Linked(result["title"], at.result(region_slug, result["slug"]))
+
+
+def kind_words(result: Told) -> str:
+    """ "not achieved", "achieved (made up)"."""
+    word = str(ResultKind(result["kind"]).label)
+    return _("%(status)s (made up)") % {"status": word} if result["is_invented"] else word
+
+
+def amount_words(figure: Told) -> str:
+    """The figure with date, place, source and method, as every figure is told."""
+    amount = f"{figure['qualifier']} {written_figure(Decimal(figure['amount']))} {figure['unit']}".strip()
+    origin = [date_words(figure["counted_on"]), figure["geography"], figure["source"], figure["method"]]
+    return f"{amount} ({listed_plain(origin)})"
+
+
+def benefit_words(benefit: Told) -> str:
+    """What came home, and that the thing itself landed elsewhere when it did."""
+    landed = benefit["landed_in"]
+    where = _("It landed in %(place)s") % {"place": landed} if landed else ""
+    return sentences([benefit["text"], where, *(amount_words(each) for each in benefit["figures"])])
 
 
 # ---- Figures --------------------------------------------------------------------------------------------------------
