@@ -24,6 +24,8 @@ KRISTIANSAND = {"slug": "kristiansandregionen"}
 POSITION = {"region_slug": "trondheimsregionen", "slug": "prosjektstilling-for-felles-karrieredag"}
 DUTY = {"region_slug": "trondheimsregionen", "code": "review"}
 BUSINESS_COUNCIL = {"slug": "naeringsradet-i-trondheimsregionen"}
+MEETING = {"slug": "regionradet-i-trondheimsregionen", "day": "2023-10-27"}
+MATTER = {"slug": "felles-horingsuttalelse-om-jernbanen-demo"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
 ISSUE = {"region_slug": "trondheimsregionen", "slug": "flere-statlige-arbeidsplasser"}
@@ -99,6 +101,10 @@ VISITS = [
     Visit("public:region_bodies", {"slug": "fosenregionen"}),
     Visit("public:body", BUSINESS_COUNCIL),
     Visit("public:body", {"slug": "kommunestyret-i-afjord"}),
+    Visit("public:meeting", MEETING),
+    Visit("public:region_matters", REGION),
+    Visit("public:matter", MATTER),
+    Visit("public:matter", MATTER, query="?on=2023-10-20"),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -221,6 +227,17 @@ VISITS = [
     Visit("workspace:body_log", BUSINESS_COUNCIL, who=SECRETARIAT),
     Visit("workspace:body_calendar", BUSINESS_COUNCIL, who=SECRETARIAT),
     Visit("workspace:seat_new", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("public:meeting", MEETING, who=SECRETARIAT),
+    Visit("workspace:agenda_item_new", MEETING, who=SECRETARIAT),
+    Visit("workspace:minutes", MEETING, who=SECRETARIAT),
+    Visit("public:matter", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_new", REGION, who=SECRETARIAT),
+    Visit("workspace:matter_edit", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_councils", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_anchoring", MATTER, who=SECRETARIAT, query="?by=2024-06-30"),
+    Visit("workspace:matter_log", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_dialogue_new", MATTER, who=SECRETARIAT),
+    Visit("workspace:plan_dialogue_new", PLAN, who=SECRETARIAT),
     Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT),
     Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT, query="?by=2024-06-30"),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
@@ -254,6 +271,13 @@ WITHOUT_PAGE = {
     "workspace:visit": "needs an id; the page of workspace:visit_new, with links more",
     "workspace:visit_remove": "needs an id; the page of workspace:document_remove, for a visit",
     "workspace:visit_log": "needs an id; the page of workspace:duty_log, for a visit",
+    "workspace:agenda_item": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:assignment_new": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:assignment": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:treatment": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:dialogue": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:matter_case_paper": "a file, not HTML",
+    "workspace:matter_discard": "needs a matter that was not sent; its form is that of workspace:body_remove",
     "workspace:seat": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
     "workspace:statement_remove": "the page of workspace:document_remove, for a statement",

@@ -29,12 +29,16 @@ SHOWN = (
     "weighing",
 )
 # What such a log is about.
-SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "plan", "position", "visit")
+SUBJECTS = ("action", "body", "document", "duty", "initiative", "issue", "matter", "plan", "position", "visit")
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),
     *(
         "body",
+        "item",
+        "meeting",
+        "matter",
+        "is_constituting",
         "duty",
         "usual_months",
         "is_fixed",

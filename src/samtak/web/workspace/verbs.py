@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
-from samtak.governance.choices import BodyKind, Office, Side
+from samtak.governance.choices import BodyKind, ItemKind, MatterKind, Office, Side
 from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
@@ -22,6 +22,7 @@ from samtak.plans.choices import (
     PlanState,
     RankReading,
     TextStatus,
+    WithWhom,
     WorkForm,
 )
 from samtak.projects.choices import InitiativeStatus
@@ -197,6 +198,22 @@ FIELDS: dict[str, Text] = {
     "reading": _("How a rank is read"),
     "comparison_group": _("Compared with"),
     "series": _("Way of counting"),
+    "papers": _("Papers"),
+    "papers_url": _("Link to the papers"),
+    "resolution": _("Decision"),
+    "decided_on": _("Decided on"),
+    "asked": _("What is to be done"),
+    "responsible": _("Responsible organisation"),
+    "role": _("Responsible, as a role"),
+    "done_note": _("What was done"),
+    "minutes": _("Minutes"),
+    "minutes_url": _("Link to the minutes"),
+    "background": _("Background"),
+    "decide_by": _("To be decided by"),
+    "councils": _("Councils that are asked"),
+    "with_whom": _("With whom"),
+    "who": _("Who they were"),
+    "came_of": _("What came of it"),
     "stated_baseline": _("Baseline the plan states"),
     "baseline_date": _("Date of the baseline"),
     "baseline_note": _("About the baseline"),
@@ -226,8 +243,15 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "comparison": Comparison,
     "form": Form,
     "reading": RankReading,
+    "with_whom": WithWhom,
     "office": Office,
     "side": Side,
+}
+
+# Fields of one name that mean different things of different things. The first that has the value tells it.
+SEVERAL: dict[str, tuple[type[models.TextChoices], ...]] = {
+    "kind": (DocumentKind, BodyKind, ItemKind, MatterKind),
+    "status": (IssueStatus, InitiativeStatus),
 }
 
 DATES = frozenset(
@@ -261,6 +285,8 @@ DATES = frozenset(
         "council_planned",
         "term_to",
         "left_on",
+        "decided_on",
+        "decide_by",
     }
 )
 
@@ -279,14 +305,9 @@ def value_name(field: str, value: str) -> str:
         return str(Outcome(value).label)
     if last == "invented_fields":
         return str(FIELDS.get(value, value))
-    if last == "kind" and value in DocumentKind.values:
-        return str(DocumentKind(value).label)
-    if last == "kind" and value in BodyKind.values:
-        return str(BodyKind(value).label)
-    if last == "status" and value in IssueStatus.values:
-        return str(IssueStatus(value).label)
-    if last == "status" and value in InitiativeStatus.values:
-        return str(InitiativeStatus(value).label)
+    for choices in SEVERAL.get(last, ()):
+        if value in choices.values:
+            return str(choices(value).label)
     names = dict(CHOICES[last].choices) if last in CHOICES else {}
     return str(names.get(value, value))
 
