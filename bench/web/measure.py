@@ -150,6 +150,7 @@ def own_examples() -> dict[str, dict[str, str]]:
     role = ContactRole.objects.filter(region__slug="trondheimsregionen").first()
     appearance = Appearance.objects.filter(action__region__slug="trondheimsregionen").first()
     return {
+        **of_meetings_and_matters(),
         "contact_edit": {"key": str(role.uuid)},
         "contact_holder": {"key": str(role.uuid)},
         "appearance_edit": {"key": str(appearance.uuid)},
@@ -162,6 +163,23 @@ def own_examples() -> dict[str, dict[str, str]]:
         "target_edit": target,
         "statement_edit": said,
         "statement_remove": said,
+    }
+
+
+def of_meetings_and_matters() -> dict[str, dict[str, str]]:
+    from samtak.governance.models import AgendaItem, Assignment, MatterTreatment
+    from samtak.plans.models import Dialogue
+
+    item = AgendaItem.objects.filter(body__region__slug="trondheimsregionen").exclude(outcome="").order_by("id")[0]
+    assignment = Assignment.objects.filter(item=item).order_by("id")[0]
+    treatment = MatterTreatment.objects.filter(matter__region__slug="trondheimsregionen").order_by("id")[0]
+    dialogue = Dialogue.objects.filter(matter__region__slug="trondheimsregionen").order_by("id")[0]
+    return {
+        "agenda_item": {"key": str(item.uuid)},
+        "assignment_new": {"key": str(item.uuid)},
+        "assignment": {"key": str(assignment.uuid)},
+        "treatment": {"key": str(treatment.uuid)},
+        "dialogue": {"key": str(dialogue.uuid)},
     }
 
 

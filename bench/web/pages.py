@@ -40,6 +40,8 @@ NOT_PAGES = {
     "workspace:advice": "needs advice of the region",
     "workspace:result_discard": "needs a draft",
     "workspace:evidence": "needs evidence",
+    "workspace:matter_case_paper": "a file",
+    "workspace:matter_discard": "needs a matter that was not sent",
     "public:region_calendar": "a file",
     "public:round": "needs a round",
     "public:round_edition": "a file",
@@ -69,6 +71,8 @@ RESULT = {"region_slug": REGION, "slug": "x-00003"}  # likewise
 DUTY = {"region_slug": REGION, "code": "review"}
 ALIGNMENT = {"region_slug": REGION, "slug": "regulering-av-naeringsareal-ved-e6"}
 BODY = {"slug": "naeringsradet-i-trondheimsregionen"}
+MEETING = {"slug": "regionradet-i-trondheimsregionen", "day": "2023-10-27"}
+MATTER = {"slug": "felles-horingsuttalelse-om-jernbanen-demo"}
 INITIATIVE = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
 
 DOCUMENT = {"region_slug": REGION, "slug": "x-00003"}  # the first made-up one of the region
@@ -149,6 +153,17 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "body_log": BODY,
     "body_calendar": BODY,
     "seat_new": BODY,
+    "meeting": MEETING,
+    "agenda_item_new": MEETING,
+    "minutes": MEETING,
+    "region_matters": {"slug": REGION},
+    "matter_new": {"slug": REGION},
+    "matter": MATTER,
+    "matter_edit": MATTER,
+    "matter_councils": MATTER,
+    "matter_anchoring": MATTER,
+    "matter_log": MATTER,
+    "matter_dialogue_new": MATTER,
     "position_edit": POSITION,
     "position_move": POSITION,
     "position_log": POSITION,

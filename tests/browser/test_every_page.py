@@ -171,6 +171,13 @@ def test_pages_that_only_others_lead_to(browser: Browser, site: str, axe: str) -
     look("/workspace/appearances/")
     page.goto(f"{site}/bodies/naeringsradet-i-trondheimsregionen/")
     look("/workspace/seats/")
+    meeting = f"{site}/bodies/regionradet-i-trondheimsregionen/meetings/2023-10-27/"
+    for part in ("/workspace/cases/", "/assignments/new/", "/workspace/assignments/"):
+        page.goto(meeting)
+        look(part)
+    for part in ("/workspace/treatments/", "/workspace/dialogues/"):
+        page.goto(f"{site}/matters/felles-horingsuttalelse-om-jernbanen-demo/")
+        look(part)
     sign_in(page, site, ADMINISTRATOR)
     page.goto(f"{site}/administration/")
     look("/grant/")

@@ -28,6 +28,8 @@ DUTY = {"region_slug": "trondheimsregionen", "code": "review"}
 ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "regulering-av-naeringsareal-ved-e6"}
 DRAFT_ALIGNMENT = {"region_slug": "trondheimsregionen", "slug": "anskaffelse-av-digital-byggesak"}
 BUSINESS_COUNCIL = {"slug": "naeringsradet-i-trondheimsregionen"}
+MEETING = {"slug": "regionradet-i-trondheimsregionen", "day": "2023-10-27"}
+MATTER = {"slug": "felles-horingsuttalelse-om-jernbanen-demo"}
 PLAN = {"slug": "trondheim-snp-2016"}
 DOCUMENT = {"region_slug": "trondheimsregionen", "slug": "horingsbrev-om-felles-profileringsselskap"}
 ISSUE = {"region_slug": "trondheimsregionen", "slug": "flere-statlige-arbeidsplasser"}
@@ -115,6 +117,10 @@ VISITS = [
     Visit("public:region_bodies", {"slug": "fosenregionen"}),
     Visit("public:body", BUSINESS_COUNCIL),
     Visit("public:body", {"slug": "kommunestyret-i-afjord"}),
+    Visit("public:meeting", MEETING),
+    Visit("public:region_matters", REGION),
+    Visit("public:matter", MATTER),
+    Visit("public:matter", MATTER, query="?on=2023-10-20"),
     Visit("public:municipalities"),
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
@@ -253,6 +259,17 @@ VISITS = [
     Visit("workspace:body_log", BUSINESS_COUNCIL, who=SECRETARIAT),
     Visit("workspace:body_calendar", BUSINESS_COUNCIL, who=SECRETARIAT),
     Visit("workspace:seat_new", BUSINESS_COUNCIL, who=SECRETARIAT),
+    Visit("public:meeting", MEETING, who=SECRETARIAT),
+    Visit("workspace:agenda_item_new", MEETING, who=SECRETARIAT),
+    Visit("workspace:minutes", MEETING, who=SECRETARIAT),
+    Visit("public:matter", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_new", REGION, who=SECRETARIAT),
+    Visit("workspace:matter_edit", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_councils", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_anchoring", MATTER, who=SECRETARIAT, query="?by=2024-06-30"),
+    Visit("workspace:matter_log", MATTER, who=SECRETARIAT),
+    Visit("workspace:matter_dialogue_new", MATTER, who=SECRETARIAT),
+    Visit("workspace:plan_dialogue_new", PLAN, who=SECRETARIAT),
     Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT),
     Visit("workspace:plan_anchoring", PLAN, who=SECRETARIAT, query="?by=2024-06-30"),
     Visit("workspace:region_edit", REGION, who=SECRETARIAT),
@@ -290,6 +307,13 @@ WITHOUT_PAGE = {
     "workspace:result_figure": "the page of workspace:result_figure_new, with a button more",
     "workspace:advice": "the page of workspace:advice_new, with a button more",
     "workspace:result_discard": "needs a draft; its form is that of workspace:issue_discard",
+    "workspace:agenda_item": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:assignment_new": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:assignment": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:treatment": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:dialogue": "needs an id; see test_pages_that_only_others_lead_to",
+    "workspace:matter_case_paper": "a file, not HTML",
+    "workspace:matter_discard": "needs a matter that was not sent; its form is that of workspace:body_remove",
     "workspace:seat": "needs an id; see test_pages_that_only_others_lead_to",
     "workspace:statement_edit": "the page of workspace:statement_new, for a statement",
     "workspace:statement_remove": "the page of workspace:document_remove, for a statement",

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from samtak.plans.choices import PlanState
-from samtak.plans.models import Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.governance.models import Matter
+from samtak.plans.choices import PlanState, WithWhom
+from samtak.plans.models import Dialogue, Plan, PlanLevel, PlanNode, PlanVersion
 from samtak.regions.models import Region
 from tests.factories.counting import next_number
 from tests.factories.regions import make_region
@@ -29,3 +30,8 @@ def make_node(plan: Plan, code: str, *, parent: PlanNode | None = None, **fields
 def make_version(plan: Plan, **fields: Any) -> PlanVersion:
     given = {"number": plan.versions.count() + 1, "made_on": "2016-12-01", **fields}
     return PlanVersion.objects.create(plan=plan, **given)
+
+
+def make_dialogue(*, plan: Plan | None = None, matter: Matter | None = None, **fields: Any) -> Dialogue:
+    given = {"day": "2023-09-01", "with_whom": WithWhom.BUSINESS, "who": "Næringsforeningen", **fields}
+    return Dialogue.objects.create(plan=plan, matter=matter, **given)

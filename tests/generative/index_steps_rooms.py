@@ -14,8 +14,8 @@ from samtak.alignment.models import Alignment
 from samtak.contacts import operations as contact_verbs
 from samtak.contacts.models import ContactRole
 from samtak.governance import operations as governance_verbs
-from samtak.governance.choices import BodyKind
-from samtak.governance.models import Body
+from samtak.governance.choices import BodyKind, ItemKind, MatterKind, Outcome
+from samtak.governance.models import AgendaItem, Body, Matter, Meeting
 from samtak.lib.actor import SYSTEM
 from samtak.lib.localtext import LocalText
 from samtak.lib.partial_dates import PartialDate
@@ -288,8 +288,49 @@ def _edit_advice(world: World) -> None:
 
 
 def _body(world: World) -> Body:
-    found: Body = world.one_of(Body.objects.filter(region=world.region))
+    found: Body = world.one_of(Body.objects.filter(region=world.region, kind=BodyKind.TEAM))
     return found
+
+
+def _council(world: World) -> Body:
+    """The one that has cases, and stays because of them."""
+    kind = BodyKind.REGIONAL_COUNCIL
+    standing = Body.objects.filter(region=world.region, kind=kind).first()
+    fields = {"kind": kind, "name": world.words(), "task": ""}
+    return standing or governance_verbs.create_body(by=world.secretary, region=world.region, owner=None, fields=fields)
+
+
+def _add_item(world: World) -> None:
+    meeting, _made = Meeting.objects.get_or_create(body=_council(world), day=dt.date(2023, 10, 27))
+    fields = {"title": world.words(), "kind": ItemKind.DECISION, "text": world.words()}
+    governance_verbs.add_item(by=world.secretary, meeting=meeting, fields=fields)
+
+
+def _item(world: World) -> AgendaItem:
+    found: AgendaItem = world.one_of(AgendaItem.objects.filter(body__region=world.region))
+    return found
+
+
+def _edit_item(world: World) -> None:
+    item = _item(world)
+    changes = {"title": world.words(), "outcome": Outcome.ADOPTED, "resolution": world.words()}
+    governance_verbs.edit_item(by=world.secretary, item=item, expected_version=item.version, changes=changes)
+
+
+def _create_matter(world: World) -> None:
+    fields = {"kind": MatterKind.HEARING, "title": world.words(), "ask": LocalText({"nb": world.words()})}
+    governance_verbs.create_matter(by=world.secretary, region=world.region, fields=fields)
+
+
+def _matter(world: World) -> Matter:
+    found: Matter = world.one_of(Matter.objects.filter(region=world.region))
+    return found
+
+
+def _edit_matter(world: World) -> None:
+    matter = _matter(world)
+    changes = {"title": world.words(), "background": world.words()}
+    governance_verbs.edit_matter(by=world.secretary, matter=matter, expected_version=matter.version, changes=changes)
 
 
 def _create_body(world: World) -> None:
@@ -349,6 +390,12 @@ ROOM_STEPS: dict[str, Callable[[World], Any]] = {
     "give_advice": _give_advice,
     "edit_advice": _edit_advice,
     "remove_advice": lambda world: result_verbs.remove_advice(by=world.secretary, advice=_advice(world)),
+    "add_item": _add_item,
+    "edit_item": _edit_item,
+    "remove_item": lambda world: governance_verbs.remove_item(by=world.secretary, item=_item(world)),
+    "create_matter": _create_matter,
+    "edit_matter": _edit_matter,
+    "discard_matter": lambda world: governance_verbs.discard_matter(by=world.secretary, matter=_matter(world)),
     "create_position": _create_position,
     "edit_position": _edit_position,
 }

@@ -47,6 +47,18 @@ ROOMS = (
 # Verbs that change nothing anything is found by.
 SAY_NOTHING_NEW = {
     "accept_invitation",
+    "choose_councils",
+    "correct_dialogue",
+    "edit_assignment",
+    "give_assignment",
+    "plan_matter",
+    "remove_assignment",
+    "report_done",
+    "send_matter",  # held before it is sent too, and shown to those who may see it
+    "take_dialogue_away",
+    "tell_of_dialogue",
+    "tell_treatment",
+    "write_minutes",
     "add_milestone",
     "add_value",
     "carry_target_over",
@@ -138,6 +150,8 @@ FIRST = (
     "give_advice",
     "create_body",
     "write_alignment",
+    "add_item",
+    "create_matter",
     "grant_role",
     "register_adoption",
 )

@@ -37,11 +37,21 @@ from tests.factories.counting import next_number
 from tests.factories.duties import make_duty, make_evidence
 from tests.factories.figures import make_indicator, make_target, make_value
 from tests.factories.geography import make_municipality
-from tests.factories.governance import make_body, make_council, make_group, make_seat
+from tests.factories.governance import (
+    make_assignment,
+    make_body,
+    make_council,
+    make_group,
+    make_item,
+    make_matter,
+    make_meeting,
+    make_seat,
+    make_treatment,
+)
 from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
 from tests.factories.outreach import make_appearance
-from tests.factories.plans import make_node, make_plan, make_version
+from tests.factories.plans import make_dialogue, make_node, make_plan, make_version
 from tests.factories.positions import make_position
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
@@ -60,6 +70,14 @@ SHEETS, MAPPING = stored(LIST), guessed_mapping(LIST).as_json()
 
 ABOUT_DUTIES = ("duty_edit", "duty_waive", "duty_log", "evidence_new")
 ABOUT_VISITS = ("visit", "visit_remove", "visit_log")
+ABOUT_MATTERS = (
+    "matter_edit",
+    "matter_councils",
+    "matter_anchoring",
+    "matter_discard",
+    "matter_log",
+    "matter_dialogue_new",
+)
 ABOUT_BODIES = ("body_edit", "body_remove", "body_log", "body_calendar", "seat_new")
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
@@ -145,11 +163,20 @@ def build_world() -> World:
         things[kind, "result"] = make_result(region, actions=[things[kind, "action"]], publication=publication)
         things[kind, "benefit"] = make_benefit(things[kind, "result"], home)
         things[kind, "figure"] = make_result_figure(things[kind, "result"])
+        things[kind, "matter"] = make_matter(
+            region, sent_on="" if kind == DRAFT else "2023-09-04", slug=f"{kind}-{region.slug}"
+        )
+        things[kind, "treatment"] = make_treatment(things[kind, "matter"], home)
+        things[kind, "dialogue"] = make_dialogue(plan=things[kind, "plan"])
+        things[kind, "dialogue#matter"] = make_dialogue(matter=things[kind, "matter"])
     things["advice"] = make_advice(region)
     things["duty"] = make_duty(region)
     things["evidence"] = make_evidence(things["duty"], own)
     things["visit"] = make_visit(home)
     things["body"], things["council"] = make_body(region, slug=f"organ-{region.slug}"), make_council(own)
+    things["meeting"] = make_meeting(things["body"], "2023-10-27")
+    things["item"] = make_item(things["meeting"], outcome=Outcome.ADOPTED)
+    things["assignment"] = make_assignment(things["item"], own)
     things["seat"], things["knr"] = make_seat(make_group(things["body"])), home.knr
     asked = make_asked(make_round(region), own)
     things["round"], things["asked"] = asked.round, asked
@@ -243,6 +270,13 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "result_figure": lambda: [things[kind, "figure"].uuid],
         "result_of_action": lambda: [action.region.slug, action.code],
         "advice": lambda: [things["advice"].uuid],
+        **dict.fromkeys(("agenda_item_new", "minutes"), lambda: [things["body"].slug, things["meeting"].day]),
+        **dict.fromkeys(("agenda_item", "assignment_new"), lambda: [things["item"].uuid]),
+        "assignment": lambda: [things["assignment"].uuid],
+        **dict.fromkeys(ABOUT_MATTERS, lambda: [things[kind, "matter"].slug]),
+        "matter_case_paper": lambda: [things[kind, "matter"].slug, things["knr"]],
+        "treatment": lambda: [things[kind, "treatment"].uuid],
+        "dialogue": lambda: [things[kind, "dialogue#matter" if row.name.endswith("#matter") else "dialogue"].uuid],
         "seat": lambda: [things["seat"].uuid],
         "evidence": lambda: [things["evidence"].uuid],
         **dict.fromkeys(ABOUT_VISITS, lambda: [things["visit"].uuid]),
@@ -278,6 +312,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "duties_take",
         "body_new",
         "visit_count",
+        "matter_new",
     }
     new_there = {
         "drafts",
@@ -302,6 +337,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     ):
         return [action.region.slug, action.code]
     about_plan = {"plan_edit", "plan_move", "plan_discard", "plan_log", "node_new", "adoption_new", "plan_anchoring"}
+    about_plan.add("plan_dialogue_new")
     return [plan.slug] if name in about_plan else []
 
 

@@ -32,13 +32,30 @@ SHOWN = (
 )
 # What such a log is about.
 SUBJECTS = (
-    *("action", "alignment", "body", "document", "duty", "initiative", "issue", "plan", "position", "result", "visit"),
+    *(
+        "action",
+        "alignment",
+        "body",
+        "document",
+        "duty",
+        "initiative",
+        "issue",
+        "matter",
+        "plan",
+        "position",
+        "result",
+        "visit",
+    ),
 )
 # What no form changes, or what follows from another field.
 NEVER_TOLD = {
     *("id", "uuid", "version", "slug", "sort_key", "made_on", "origin_kind", "origin_key", "deadline_passes"),
     *(
         "body",
+        "item",
+        "meeting",
+        "matter",
+        "is_constituting",
         "duty",
         "usual_months",
         "is_fixed",

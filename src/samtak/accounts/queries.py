@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, F, Prefetch, Q, QuerySet, When
 
 from samtak.accounts import permissions
 from samtak.accounts.choices import FORMER, Role
@@ -19,6 +19,7 @@ from samtak.audit.queries import events_of_kind, note_data_version, with_data_ve
 from samtak.lib import clock
 from samtak.lib.actor import NOBODY, Actor, Grant
 from samtak.lib.text import norwegian_sort_key
+from samtak.organisations.models import Organisation
 from samtak.privacy.people import Person
 
 
@@ -244,17 +245,28 @@ class Helper(NamedTuple):
     email: str
 
 
-def helpers_of(organisation_ids: Collection[int]) -> dict[int, list[Helper]]:
-    """The advisers and the public contacts of each organisation. One query."""
-    wanted = Q(role=Role.ADVISER) | permissions.visible_contacts()
-    held = RoleGrant.objects.filter(
-        wanted, organisation_id__in=organisation_ids, revoked_at__isnull=True, user__is_active=True
+def organisations_with_helpers(
+    organisation_ids: Collection[int],
+) -> tuple[dict[int, Organisation], dict[int, list[Helper]]]:
+    """The organisations by their ids, and the advisers and the public contacts of each. One query."""
+    wanted = Q(grants__role=Role.ADVISER) | permissions.visible_contacts("grants__")
+    holds = wanted & Q(grants__revoked_at__isnull=True, grants__user__is_active=True)
+    rows: Any = Organisation.objects.filter(pk__in=organisation_ids).annotate(
+        is_helped=Case(When(holds, then=True), default=False, output_field=BooleanField()),
+        is_shown=F("grants__is_public_contact"),
+        held_role=F("grants__role"),
+        held_name=F("grants__user__name"),
+        held_email=F("grants__user__email"),
     )
-    found: dict[int, list[Helper]] = {}
-    for grant in held.select_related("user").order_by("id"):
-        person = (str(grant.user), grant.user.email) if grant.is_public_contact else ("", "")
-        found.setdefault(grant.organisation_id or 0, []).append(Helper(grant.role, *person))
-    return found
+    organisations: dict[int, Organisation] = {}
+    helpers: dict[int, list[Helper]] = {}
+    for row in rows.order_by("grants__id", "pk"):
+        organisations.setdefault(row.pk, row)
+        if row.is_helped:
+            person = User(name=row.held_name, email=row.held_email)
+            told = (str(person), person.email) if row.is_shown else ("", "")
+            helpers.setdefault(row.pk, []).append(Helper(row.held_role, *told))
+    return organisations, helpers
 
 
 class Waiting(NamedTuple):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from samtak.accounts import permissions as account_permissions
 from samtak.accounts.choices import Role
-from samtak.accounts.queries import Helper, Waiting, helpers_of, waiting_in
+from samtak.accounts.queries import Helper, Waiting, organisations_with_helpers, waiting_in
 from samtak.actions.missing import NOBODY, Counts, MissingOfActions, parts_and_figures, uncarried_among
 from samtak.geography.queries import ChangeGraph
-from samtak.governance.queries import Composed, out_of_order
+from samtak.governance.models import Assignment
+from samtak.governance.queries import Composed, assignments_in, out_of_order
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Organisation
-from samtak.organisations.queries import organisations_by_id
 from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.missing import CouncilGap, FigureGap, gaps_in_figures, gaps_in_register
@@ -40,6 +40,7 @@ class MissingInRegion:
     councils: list[CouncilGap] = field(default_factory=list)
     figures: list[FigureGap] = field(default_factory=list)
     bodies: list[Composed] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
     organisations: dict[int, Organisation] = field(default_factory=dict)
     helpers: dict[int, list[Helper]] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
@@ -67,9 +68,8 @@ def read_missing(actor: Actor, region: Region, members: list[Membership], today:
     actions = MissingOfActions(actor, region, plan.pk if plan and has_parts else None, today)
     counts = actions.counts()
     runners = {m.municipality.administration.organisation for m in members if organisation_of(m)}
-    known = {organisation.pk: organisation for organisation in runners}
-    others = counts.keys() - known.keys() - {NOBODY}
-    known |= organisations_by_id(others)
+    wanted = {organisation.pk for organisation in runners} | (counts.keys() - {NOBODY})
+    known, helpers = organisations_with_helpers(wanted)
     return MissingInRegion(
         region=region,
         today=today,
@@ -84,7 +84,8 @@ def read_missing(actor: Actor, region: Region, members: list[Membership], today:
         councils=gaps_in_register(plan, members, register) if plan else [],
         figures=gaps_in_figures(figures, today),
         bodies=out_of_order(region, today),
+        assignments=assignments_in(region),
         organisations=known,
-        helpers=helpers_of(known),
+        helpers=helpers,
         waiting=waiting_in(region.pk, [organisation.pk for organisation in runners]),
     )

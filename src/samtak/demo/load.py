@@ -17,6 +17,7 @@ from samtak.demo.document_facts import load_documents
 from samtak.demo.duty_facts import load_duties
 from samtak.demo.initiative_facts import load_initiatives
 from samtak.demo.issue_facts import load_issues
+from samtak.demo.matter_facts import load_matters
 from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
 from samtak.demo.plan_facts import load_plans
@@ -77,6 +78,7 @@ def _load(by: Actor, folder: Path) -> None:
     load_outreach(read(folder / "outreach.yaml", folder), known)
     load_bodies(read(folder / "bodies.yaml", folder), known)
     load_visits(read(folder / "visits.yaml", folder), known)
+    load_matters(read(folder / "matters.yaml", folder), known)
     load_duties(read(folder / "duties.yaml", folder), known)
     load_alignments(read(folder / "alignment.yaml", folder), known)
     load_contacts(read(folder / "contacts.yaml", folder), known)

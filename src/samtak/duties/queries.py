@@ -16,12 +16,13 @@ from samtak.duties.standing import Owed, Standing, standing_on
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.governance.elections import last_election
+from samtak.governance.picture import CouncilStanding
 from samtak.lib.actor import Actor
 from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import COUNTS_AS_ADOPTED
-from samtak.plans.models import Plan
-from samtak.plans.register import CouncilStanding, Register, shared_plan_in_force
+from samtak.plans.models import Adoption, Plan
+from samtak.plans.register import Register, shared_plan_in_force
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.visits import queries as visit_queries
@@ -175,10 +176,9 @@ def _owed(duty: Duty, member: Membership | None, plan: Plan | None, register: Re
     return Owed(duty.rhythm, duty.months, max(begun), event)
 
 
-def _adopted_on(standing: CouncilStanding) -> dt.date | None:
+def _adopted_on(standing: CouncilStanding[Adoption]) -> dt.date | None:
     """The last day on which the councils behind it adopted, when each of them has told."""
-    entries = [standing.adoption] if standing.adoption is not None else list(standing.inherited)
-    counted = [entry for entry in entries if entry.outcome in COUNTS_AS_ADOPTED]
+    counted = [entry for entry in standing.entries if entry.outcome in COUNTS_AS_ADOPTED]
     if not counted or any(entry.decided is None for entry in counted):
         return None
     days: list[dt.date] = [entry.decided.first_day for entry in counted if entry.decided]

@@ -50,3 +50,39 @@ class Office(models.TextChoices):
     DEPUTY = "deputy", _("deputy chair")
     MEMBER = "member", _("member")
     SUBSTITUTE = "substitute", _("substitute")
+
+
+class ItemKind(models.TextChoices):
+    """What a case is put before a meeting for."""
+
+    DECISION = "decision", _("for decision")
+    INFORMATION = "information", _("for information")
+    DISCUSSION = "discussion", _("for discussion")
+
+
+class Outcome(models.TextChoices):
+    """What a council did with a case. Councils without a row are unknown, which is not the same as not yet."""
+
+    ADOPTED = "adopted", pgettext_lazy("what a council did", "adopted")
+    ADOPTED_WITH_CHANGES = "adopted_with_changes", _("adopted with changes")
+    ENDORSED = "endorsed", _("endorsed")
+    NOTED = "noted", _("taken note of")
+    POSTPONED = "postponed", _("postponed")
+    SENT_BACK = "sent_back", _("sent back")
+    NOT_ADOPTED = "not_adopted", _("not adopted")
+    NOT_YET = "not_yet", _("not yet dealt with")
+
+
+# A council that only took note has not adopted.
+COUNTS_AS_ADOPTED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CHANGES, Outcome.ENDORSED})
+# A council that has not decided, or has put it off, may be given a new day.
+OPEN = frozenset({Outcome.NOT_YET, Outcome.POSTPONED, Outcome.SENT_BACK})
+
+
+class MatterKind(models.TextChoices):
+    """What several councils are asked to decide, other than a plan."""
+
+    HEARING = "hearing", _("statement in a consultation")
+    AGREEMENT = "agreement", _("agreement between municipalities")
+    ACTION_PLAN = "action_plan", _("joint action plan")
+    OTHER = "other", _("another matter")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
 
 from samtak.governance import rules
 from samtak.governance.choices import BodyKind, Tenure
 from samtak.governance.composition import Filled, Sits, filled_on
-from samtak.governance.models import Body, Meeting, Seat, SeatGroup
+from samtak.governance.models import AgendaItem, Assignment, Body, Meeting, Seat, SeatGroup
 from samtak.governance.planning import Calendar
 from samtak.lib import clock
 from samtak.lib.periods import on_date
@@ -225,3 +225,70 @@ def calendars_of(organisation_ids: Collection[int], since: dt.date) -> dict[int,
 def council_of(organisation: Organisation, kind: str) -> Body | None:
     """One query."""
     return Body.objects.filter(owner=organisation, kind=kind).first()
+
+
+def meeting_on(slug: str, day: dt.date) -> Meeting | None:
+    """One query."""
+    found = Meeting.objects.filter(body__slug=slug, day=day)
+    return found.select_related("body__region", "body__owner").first()
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The cases with what was asked of whom, in the order of the agenda. Two queries."""
+    assignments = Assignment.objects.select_related("responsible").order_by("id")
+    found = AgendaItem.objects.filter(meeting=meeting).order_by("place", "id")
+    items = list(found.prefetch_related(Prefetch("assignments", queryset=assignments)))
+    for item in items:
+        item.meeting, item.body = meeting, meeting.body
+    return items
+
+
+def meetings_with_cases(body: Body) -> list[Meeting]:
+    """Those that have an agenda or minutes here, newest first, with how many cases (`cases`). One query."""
+    counted = Meeting.objects.filter(body=body).annotate(cases=Count("agenda"))
+    return list(counted.filter(_HAS_PAPERS).order_by("-day"))
+
+
+_HAS_PAPERS = Q(cases__gt=0) | ~Q(minutes="") | ~Q(minutes_url="")
+
+
+def days_with_papers(body: Body, year: int) -> list[dt.date]:
+    """The meetings of a year that have an agenda or minutes. One query."""
+    found = Meeting.objects.filter(body=body, day__year=year).annotate(cases=Count("agenda")).filter(_HAS_PAPERS)
+    return list(found.order_by("day").values_list("day", flat=True))
+
+
+def items_counted(meeting: Meeting) -> int:
+    return AgendaItem.objects.filter(meeting=meeting).count()
+
+
+def case_numbers_of(body: Body) -> list[str]:
+    return list(AgendaItem.objects.filter(body=body).order_by().values_list("case_number", flat=True))
+
+
+def item_by_uuid(key: UUID) -> AgendaItem | None:
+    """One query."""
+    found = AgendaItem.objects.filter(uuid=key)
+    return found.select_related("meeting__body", "body__region", "body__owner").first()
+
+
+def assignment_by_uuid(key: UUID) -> Assignment | None:
+    """One query."""
+    found = Assignment.objects.filter(uuid=key)
+    return found.select_related("item__meeting", "item__body__region", "item__body__owner", "responsible").first()
+
+
+def assignments_of(organisation_ids: Collection[int]) -> list[Assignment]:
+    """What the organisations are to do and have not told that they did, most urgent first. One query."""
+    return list(_open_assignments(Q(responsible__in=organisation_ids)))
+
+
+def assignments_in(region: Region) -> list[Assignment]:
+    """What the decisions of the region's bodies ask of anybody, and nobody has told is done. One query."""
+    return list(_open_assignments(Q(item__body__region=region)))
+
+
+def _open_assignments(whose: Q) -> QuerySet[Assignment]:
+    found = Assignment.objects.filter(whose, done_on__isnull=True)
+    by_deadline = F("deadline").asc(nulls_last=True)
+    return found.select_related("item__meeting", "item__body", "responsible").order_by(by_deadline, "id")

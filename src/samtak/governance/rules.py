@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from samtak.governance.choices import OF_A_MUNICIPALITY, Tenure
+from samtak.governance.choices import OF_A_MUNICIPALITY, Outcome, Tenure
 from samtak.governance.models import MOST_DAYS
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.periods import is_within_years
@@ -133,6 +133,167 @@ MEETINGS_ARE_FEW = Rule(
     source="issue 4, section 1",
 )
 
+
+def is_not_in_future(decided: PartialDate | None, today: dt.date) -> bool:
+    return decided is None or decided.first_day <= today
+
+
+DECISION_NOT_IN_FUTURE = Rule(
+    name="DecisionNotInFuture",
+    text=_("A decision cannot be registered before it is made. Use “not yet dealt with” and note the meeting."),
+    holds=is_not_in_future,
+    source="A21",
+)
+
+COMMITTEE_HAS_MET = Rule(
+    name="CommitteeHasMet",
+    text=_("The executive committee has not met yet on that day. Write a day that has come, or leave it empty."),
+    holds=is_not_in_future,
+    source="A21",
+)
+
+CHANGES_ARE_DESCRIBED = Rule(
+    name="ChangesAreDescribed",
+    text=_("Say what the council changed when it adopted with changes."),
+    holds=lambda outcome, changes: outcome != Outcome.ADOPTED_WITH_CHANGES or bool(changes.strip()),
+    source="A21",
+)
+
+NOT_YET_HAS_NO_DATE = Rule(
+    name="NotYetHasNoDate",
+    text=_("A council that has not dealt with the case has no date of decision. Leave it empty."),
+    holds=lambda outcome, decided: outcome != Outcome.NOT_YET or decided is None,
+    source="A21",
+)
+
+MEETINGS_IN_ORDER = Rule(
+    name="MeetingsInOrder",
+    text=_("The council is to meet before its executive committee. Change one of the days."),
+    holds=lambda committee, council: committee is None or council is None or committee <= council,
+    source="issue 4, section 1",
+)
+
+SENT_HAS_COME = Rule(
+    name="SentHasCome",
+    text=_("The day it was sent has not come yet. Leave it empty until it is sent."),
+    holds=lambda sent_on, today: sent_on is None or sent_on <= today,
+    source="issue 4, section 1",
+)
+
+
+def _has_words(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _has_come(day: dt.date | None, today: dt.date) -> bool:
+    return day is None or day <= today
+
+
+CASE_HAS_A_TITLE = Rule(
+    name="CaseHasTitle",
+    text=_("Write what the case is called."),
+    holds=_has_words,
+    source="issue 4, section 6",
+)
+
+CASE_NUMBER_IS_FREE = Rule(
+    name="CaseNumberIsFree",
+    text=_("Another case of this body has that number. Choose another, or leave it empty to get the next one."),
+    holds=lambda is_taken: not is_taken,
+    source="issue 4, section 6",
+)
+
+DECISION_TELLS_OUTCOME = Rule(
+    name="DecisionTellsOutcome",
+    text=_("Choose what the body did with the case as well."),
+    holds=lambda outcome, resolution, decided_on: bool(outcome) or not (resolution.strip() or decided_on),
+    source="issue 4, section 6",
+)
+
+DECIDED_DAY_HAS_COME = Rule(
+    name="DecidedDayHasCome",
+    text=_("That day has not come yet. What was decided is written when the meeting has been held."),
+    holds=is_not_in_future,
+    source="issue 4, section 6",
+)
+
+ASSIGNMENT_SAYS_WHAT = Rule(
+    name="AssignmentSaysWhat",
+    text=_("Write what is to be done."),
+    holds=_has_words,
+    source="issue 4, section 6",
+)
+
+ASSIGNMENT_IS_SOMEBODYS = Rule(
+    name="AssignmentIsSomebodys",
+    text=_("Write who is responsible: an organisation here, or a role."),
+    holds=lambda responsible_id, role: responsible_id is not None or bool(role.strip()),
+    source="issue 4, section 6",
+)
+
+DONE_HAS_COME = Rule(
+    name="DoneHasCome",
+    text=_("That day has not come yet. Write the day on which it was done."),
+    holds=_has_come,
+    source="issue 4, section 6",
+)
+
+DONE_TELLS_WHAT = Rule(
+    name="DoneTellsWhat",
+    text=_("Write what was done."),
+    holds=lambda done_on, note: done_on is None or bool(note.strip()),
+    source="issue 4, section 6",
+)
+
+MEETING_WITH_AGENDA_STAYS = Rule(
+    name="MeetingWithAgendaStays",
+    text=_("A meeting of the year has an agenda or minutes here, so it stays: {days}. Write that day too."),
+    holds=lambda lost: not lost,
+    source="issue 4, section 6",
+)
+
+BODY_WITH_CASES_STAYS = Rule(
+    name="BodyWithCasesStays",
+    text=_("This body has dealt with cases here, so it stays. Take its cases away first."),
+    holds=lambda has_cases: not has_cases,
+    source="issue 4, section 6",
+)
+
+MATTER_HAS_A_TITLE = Rule(
+    name="MatterHasTitle",
+    text=_("Write what the matter is called."),
+    holds=_has_words,
+    source="issue 4, section 1",
+)
+
+MATTER_ASKS_SOMETHING = Rule(
+    name="MatterAsksSomething",
+    text=_("Write what the councils are asked to decide before it is sent."),
+    holds=lambda ask: any(_has_words(text) for text in ask.values()),
+    source="issue 4, section 1",
+)
+
+MATTER_GOES_TO_SOMEBODY = Rule(
+    name="MatterGoesToSomebody",
+    text=_("Choose at least one council before it is sent."),
+    holds=lambda count: count > 0,
+    source="issue 4, section 1",
+)
+
+ASKED_COUNCILS_ARE_MEMBERS = Rule(
+    name="AskedCouncilsAreMembers",
+    text=_("One of the municipalities is no member of the region today. Choose among the members."),
+    holds=lambda asked, members: asked <= members,
+    source="A21",
+)
+
+TREATED_COUNCIL_STAYS = Rule(
+    name="TreatedCouncilStays",
+    text=_("A council that has dealt with the matter stays in the list. Correct what is told of it instead."),
+    holds=lambda lost: not lost,
+    source="issue 4, section 1",
+)
+
 RULES = (
     BODY_HAS_A_NAME,
     BODY_IS_OF_ITS_KIND,
@@ -148,4 +309,25 @@ RULES = (
     MEETINGS_ARE_OF_THE_YEAR,
     MEETINGS_ARE_FEW,
     FORMER_SITTERS_ARE_FORGOTTEN,
+    DECISION_NOT_IN_FUTURE,
+    COMMITTEE_HAS_MET,
+    CHANGES_ARE_DESCRIBED,
+    NOT_YET_HAS_NO_DATE,
+    MEETINGS_IN_ORDER,
+    SENT_HAS_COME,
+    CASE_HAS_A_TITLE,
+    CASE_NUMBER_IS_FREE,
+    DECISION_TELLS_OUTCOME,
+    DECIDED_DAY_HAS_COME,
+    ASSIGNMENT_SAYS_WHAT,
+    ASSIGNMENT_IS_SOMEBODYS,
+    DONE_HAS_COME,
+    DONE_TELLS_WHAT,
+    MEETING_WITH_AGENDA_STAYS,
+    BODY_WITH_CASES_STAYS,
+    MATTER_HAS_A_TITLE,
+    MATTER_ASKS_SOMETHING,
+    MATTER_GOES_TO_SOMEBODY,
+    ASKED_COUNCILS_ARE_MEMBERS,
+    TREATED_COUNCIL_STAYS,
 )

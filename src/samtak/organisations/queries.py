@@ -42,8 +42,3 @@ def municipalities_taking_part(on: dt.date) -> QuerySet[Municipality]:
 def all_organisations() -> QuerySet[Organisation]:
     """Every organisation, in Norwegian order."""
     return Organisation.objects.order_by("sort_key", "id")
-
-
-def organisations_by_id(organisation_ids: Collection[int]) -> dict[int, Organisation]:
-    """The organisations by their ids. One query, none when nothing is asked."""
-    return Organisation.objects.in_bulk(organisation_ids) if organisation_ids else {}

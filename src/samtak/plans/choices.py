@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samtak.governance.choices import COUNTS_AS_ADOPTED as COUNTS_AS_ADOPTED
+from samtak.governance.choices import Outcome as Outcome
+
 
 class PlanKind(models.TextChoices):
     STRATEGY = "strategy", _("strategy")
@@ -66,23 +69,6 @@ class Origin(models.TextChoices):
     OURS = "ours", _("our own link, not in the source")
 
 
-class Outcome(models.TextChoices):
-    """What a council did with a plan. Councils without a row are unknown, which is not the same as not yet."""
-
-    ADOPTED = "adopted", pgettext_lazy("what a council did", "adopted")
-    ADOPTED_WITH_CHANGES = "adopted_with_changes", _("adopted with changes")
-    ENDORSED = "endorsed", _("endorsed")
-    NOTED = "noted", _("taken note of")
-    POSTPONED = "postponed", _("postponed")
-    SENT_BACK = "sent_back", _("sent back")
-    NOT_ADOPTED = "not_adopted", _("not adopted")
-    NOT_YET = "not_yet", _("not yet dealt with")
-
-
-# A council that only took note has not adopted.
-COUNTS_AS_ADOPTED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CHANGES, Outcome.ENDORSED})
-
-
 class Comparison(models.TextChoices):
     AT_LEAST = "at_least", _("at least")
     AT_MOST = "at_most", _("at most")
@@ -95,3 +81,12 @@ class RankReading(models.TextChoices):
 
     EDITION = "edition", _("to be reached in one edition")
     HOLD = "hold", _("to be reached, and then held in every edition")
+
+
+class WithWhom(models.TextChoices):
+    """Whom a plan or a matter was talked over with, beside the councils."""
+
+    ADMINISTRATION = "administration", _("administration")
+    BUSINESS = "business", _("business")
+    ORGANISATIONS = "organisations", _("organisations")
+    OTHERS = "others", _("others")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samtak.plans.choices import Outcome
+from samtak.governance.choices import OPEN
 from samtak.plans.models import Adoption, Plan
 from samtak.plans.queries import TargetFigure
 from samtak.plans.register import Register
@@ -20,8 +20,6 @@ FIGURE = "figure"
 OLD = "old"
 KINDS = (COUNCIL, OUTCOME, UNDATED, AIM, FIGURE, OLD)
 
-# What a council has not finished with.
-UNFINISHED = frozenset({Outcome.NOT_YET, Outcome.POSTPONED, Outcome.SENT_BACK})
 # Yearly statistics come within a year of what they count, so a figure of two years ago has a newer one.
 TOO_OLD = dt.timedelta(days=2 * 365)
 
@@ -55,12 +53,12 @@ def _of_council(plan: Plan, member: Membership, register: Register) -> list[Coun
     standing = register.of(plan.pk, member.municipality_id)
     if standing.under_way is not None:
         return [CouncilGap(member, OUTCOME, standing.under_way)]
-    entries = [standing.adoption] if standing.adoption is not None else standing.inherited
+    entries = standing.entries
     if not entries:
         return [CouncilGap(member, COUNCIL)]
     gaps = []
     for entry in entries:
-        if entry.outcome in UNFINISHED:
+        if entry.outcome in OPEN:
             gaps.append(CouncilGap(member, OUTCOME, entry))
         elif entry.decided is None:
             gaps.append(CouncilGap(member, UNDATED, entry))

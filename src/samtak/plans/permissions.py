@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
+from samtak.governance import permissions as governance_permissions
+from samtak.governance.models import Matter
 from samtak.indicators.models import Indicator
 from samtak.indicators.permissions import can_edit_indicator
 from samtak.lib.actor import Actor
@@ -94,4 +96,14 @@ def can_put_down_figures(actor: Actor, indicator: Indicator, plans: Sequence[Pla
     return allowed_if(
         any(can_set_target(actor, plan) for plan in plans),
         _("Targets and figures are kept by those who may change the plan."),
+    )
+
+
+def can_tell_of_dialogues(actor: Actor, subject: Plan | Matter) -> Verdict:
+    """About a plan of a region those who may change it, about a matter those who keep it."""
+    if isinstance(subject, Matter):
+        return governance_permissions.can_keep_matter(actor, subject)
+    return allowed_if(
+        subject.region_id is not None and bool(can_edit_plan(actor, subject)),
+        _("Meetings about a plan of a region are told of by those who may change the plan."),
     )

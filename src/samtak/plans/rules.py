@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils.translation import gettext_lazy as _
 
+from samtak.governance.rules import is_not_in_future
 from samtak.indicators.choices import Form
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.lib.text import is_code
-from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome, PlanState, RankReading
+from samtak.plans.choices import PlanState, RankReading
 from samtak.plans.models import PlanLevel, PlanNode
 
 # A text that councils have read may only be corrected openly.
@@ -21,10 +20,6 @@ WORDING = ("title", "purpose", "premise", "follow_up")
 
 def _period_in_order(start: PartialDate | None, end: PartialDate | None) -> bool:
     return start is None or end is None or start.first_day <= end.last_day
-
-
-def _not_in_future(decided: PartialDate | None, today: dt.date) -> bool:
-    return decided is None or decided.first_day <= today
 
 
 PERIOD_IN_ORDER = Rule(
@@ -46,27 +41,6 @@ FIXED_TEXT_NEEDS_REASON = Rule(
     text=_("Councils have read this text. Say why it is corrected; the earlier wording is kept."),
     holds=lambda state, reason: state not in STATES_WITH_FIXED_TEXT or bool(reason.strip()),
     source="A02, A16",
-)
-
-DECISION_NOT_IN_FUTURE = Rule(
-    name="DecisionNotInFuture",
-    text=_("A decision cannot be registered before it is made. Use “not yet dealt with” and note the meeting."),
-    holds=_not_in_future,
-    source="A21",
-)
-
-COMMITTEE_HAS_MET = Rule(
-    name="CommitteeHasMet",
-    text=_("The executive committee has not met yet on that day. Write a day that has come, or leave it empty."),
-    holds=_not_in_future,
-    source="A21",
-)
-
-CHANGES_ARE_DESCRIBED = Rule(
-    name="ChangesAreDescribed",
-    text=_("Say what the council changed when it adopted with changes."),
-    holds=lambda outcome, changes: outcome != Outcome.ADOPTED_WITH_CHANGES or bool(changes.strip()),
-    source="A21",
 )
 
 ONE_COUNCIL = Rule(
@@ -124,27 +98,6 @@ COUNCIL_IS_MEMBER = Rule(
     source="A21",
 )
 
-NOT_YET_HAS_NO_DATE = Rule(
-    name="NotYetHasNoDate",
-    text=_("A council that has not dealt with the plan has no date of decision. Leave it empty."),
-    holds=lambda outcome, decided: outcome != Outcome.NOT_YET or decided is None,
-    source="A21",
-)
-
-MEETINGS_IN_ORDER = Rule(
-    name="MeetingsInOrder",
-    text=_("The council is to meet before its executive committee. Change one of the days."),
-    holds=lambda committee, council: committee is None or council is None or committee <= council,
-    source="issue 4, section 1",
-)
-
-SENT_HAS_COME = Rule(
-    name="SentHasCome",
-    text=_("The day it was sent has not come yet. Leave it empty until it is sent."),
-    holds=lambda sent_on, today: sent_on is None or sent_on <= today,
-    source="issue 4, section 1",
-)
-
 TARGET_STANDS_IN_PLAN = Rule(
     name="TargetStandsInPlan",
     text=_("Figures are put down for indicators that a target of the plan stands on."),
@@ -155,7 +108,7 @@ TARGET_STANDS_IN_PLAN = Rule(
 COUNT_NOT_IN_FUTURE = Rule(
     name="CountNotInFuture",
     text=_("A figure cannot be counted on a day that has not come."),
-    holds=_not_in_future,
+    holds=is_not_in_future,
     source="product.md, sentence 3",
 )
 
@@ -185,12 +138,23 @@ FIGURE_OF_OWN_REGION = Rule(
     source="C28",
 )
 
+DIALOGUE_SAYS_WHO = Rule(
+    name="DialogueSaysWho",
+    text=_("Write who they were: a body, an organisation or a role, and no name."),
+    holds=lambda who: any(char.isalnum() for char in who),
+    source="issue 4, section 1",
+)
+
+DIALOGUE_HAS_BEEN = Rule(
+    name="DialogueHasBeen",
+    text=_("That day has not come yet. A meeting is told of when it has been held."),
+    holds=lambda day, today: day is None or day <= today,
+    source="issue 4, section 1",
+)
+
 RULES = (
     PERIOD_IN_ORDER,
     FIXED_TEXT_NEEDS_REASON,
-    DECISION_NOT_IN_FUTURE,
-    COMMITTEE_HAS_MET,
-    CHANGES_ARE_DESCRIBED,
     ONE_COUNCIL,
     CODE_IS_FREE,
     PART_CODE_IS_PLAIN,
@@ -198,15 +162,11 @@ RULES = (
     PLAN_OWNER_TAKES_PART,
     PROGRAMME_AREA_OF_REGION,
     COUNCIL_IS_MEMBER,
-    NOT_YET_HAS_NO_DATE,
     TARGET_STANDS_IN_PLAN,
     COUNT_NOT_IN_FUTURE,
     TARGET_TELLS_SOMETHING,
     RANK_TARGET_IS_READ,
     FIGURE_OF_OWN_REGION,
+    DIALOGUE_SAYS_WHO,
+    DIALOGUE_HAS_BEEN,
 )
-
-
-def counts_as_adopted(outcome: str) -> bool:
-    """Whether the outcome binds the council to the plan. Taking note does not."""
-    return outcome in COUNTS_AS_ADOPTED

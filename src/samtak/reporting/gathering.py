@@ -14,11 +14,12 @@ from samtak.duties import queries as duty_queries
 from samtak.duties.queries import DutyStandings
 from samtak.duties.standing import Standing
 from samtak.geography.queries import ChangeGraph
+from samtak.governance.picture import CouncilStanding
 from samtak.lib.actor import NOBODY
 from samtak.plans import queries as plan_queries
-from samtak.plans.models import Plan, PlanNode
+from samtak.plans.models import Adoption, Plan, PlanNode
 from samtak.plans.queries import TargetFigure
-from samtak.plans.register import CouncilStanding, Register, shared_plan_in_force
+from samtak.plans.register import Register, shared_plan_in_force
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.reporting.facts import SCHEMA, Facts
@@ -74,7 +75,7 @@ def _member(member: Membership) -> dict[str, Any]:
 
 def _council(register: Register, plan: Plan, member: Membership) -> dict[str, Any]:
     standing = register.of(plan.pk, member.municipality_id)
-    own = standing.adoption
+    own = standing.entry
     return {
         "municipality": member.municipality.name,
         "knr": member.municipality.knr,
@@ -88,7 +89,7 @@ def _council(register: Register, plan: Plan, member: Membership) -> dict[str, An
     }
 
 
-def _inherited(standing: CouncilStanding) -> list[str]:
+def _inherited(standing: CouncilStanding[Adoption]) -> list[str]:
     return [entry.municipality.name for entry in standing.inherited if entry.municipality]
 
 

@@ -13,7 +13,7 @@ from samtak.contacts.models import ContactRole
 from samtak.demo.load import FACTS
 from samtak.duties.models import Duty
 from samtak.geography.models import Municipality, MunicipalityChange
-from samtak.governance.models import Body, Seat
+from samtak.governance.models import Body, Matter, Seat
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation
 from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
@@ -33,6 +33,7 @@ BY_DEPENDENCE = (
     ContactRole,
     Visit,
     Seat,
+    Matter,
     Body,
     Duty,
     Result,

@@ -26,7 +26,8 @@ def test_helpers_are_told_by_name_only_when_shown_to_the_public() -> None:
     make_grant(hidden, Role.COUNCIL_MEMBER, organisation=other)
     make_grant(gone, Role.ADVISER, organisation=other)
 
-    found = account_queries.helpers_of([organisation.pk, other.pk])
+    known, found = account_queries.organisations_with_helpers([organisation.pk, other.pk])
+    assert known == {organisation.pk: organisation, other.pk: other}
     assert found == {
         organisation.pk: [(Role.CHIEF_EXECUTIVE, "Synlig", shown.email), (Role.ADVISER, "", "")],
     }

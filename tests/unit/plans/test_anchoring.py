@@ -15,7 +15,9 @@ from samtak.accounts.choices import Role
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
 from samtak.governance.choices import BodyKind
+from samtak.governance.picture import Stage
 from samtak.governance.planning import Unknown
+from samtak.governance.rules import MEETINGS_IN_ORDER, SENT_HAS_COME
 from samtak.lib import clock
 from samtak.lib.actor import Actor, Grant
 from samtak.lib.errors import InvalidInput, NotAllowed
@@ -23,8 +25,7 @@ from samtak.lib.partial_dates import PartialDate
 from samtak.plans import anchoring, operations
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption, PlanVersion
-from samtak.plans.register import Register, Stage
-from samtak.plans.rules import MEETINGS_IN_ORDER, SENT_HAS_COME
+from samtak.plans.register import Register
 from samtak.regions.models import Region
 from samtak.web.public.councils import adopted_by, mark_of
 from tests.factories.geography import make_municipality

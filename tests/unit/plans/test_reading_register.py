@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import ChangeGraph
+from samtak.governance.picture import CouncilStanding
 from samtak.lib.actor import NOBODY
 from samtak.plans.choices import Outcome, PlanState
 from samtak.plans.models import Adoption, Plan, PlanVersion
-from samtak.plans.register import CouncilStanding, Register, adoptions_by, shared_plan_in_force
+from samtak.plans.register import Register, adoptions_by, shared_plan_in_force
 from samtak.regions.models import Region
 from tests.factories.geography import make_municipality
 from tests.factories.organisations import make_organisation
@@ -60,7 +61,7 @@ def enter(version: PlanVersion, municipality: Municipality, outcome: str = Outco
     return Adoption.objects.create(plan_version=version, municipality=municipality, outcome=outcome, **given)
 
 
-def standing(version: PlanVersion, municipality: Municipality, on: dt.date = AFTER) -> CouncilStanding:
+def standing(version: PlanVersion, municipality: Municipality, on: dt.date = AFTER) -> CouncilStanding[Adoption]:
     return read(version, on).of(version.plan_id, municipality.pk)
 
 
@@ -119,7 +120,7 @@ def test_a_successor_shows_what_all_its_parts_adopted(
 
     found = standing(version, heir)
     assert set(found.inherited) == entries
-    assert found.adoption is None
+    assert found.entry is None
     assert found.is_counted
 
 
@@ -158,7 +159,7 @@ def test_its_own_entry_goes_before_what_was_inherited(
     own = enter(version, heir, Outcome.NOTED, decided="2018-05")
 
     found = standing(version, heir)
-    assert found.adoption == own
+    assert found.entry == own
     assert not found.is_counted
 
 
@@ -175,7 +176,7 @@ def test_a_council_that_dealt_with_two_versions_stands_by_the_newest(
     enter(version, parts[0])
     newer = enter(make_version(version.plan), parts[0], Outcome.NOT_ADOPTED, decided="2017-09")
 
-    assert standing(version, parts[0]).adoption == newer
+    assert standing(version, parts[0]).entry == newer
 
 
 def test_bodies_are_told_apart_from_councils(version: PlanVersion) -> None:

@@ -6,18 +6,11 @@ import datetime as dt
 
 import pytest
 
+from samtak.governance.picture import counts_as_adopted
+from samtak.governance.rules import CHANGES_ARE_DESCRIBED, COMMITTEE_HAS_MET, DECISION_NOT_IN_FUTURE
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome, PlanState
-from samtak.plans.rules import (
-    CHANGES_ARE_DESCRIBED,
-    CODE_IS_FREE,
-    COMMITTEE_HAS_MET,
-    DECISION_NOT_IN_FUTURE,
-    FIXED_TEXT_NEEDS_REASON,
-    ONE_COUNCIL,
-    PERIOD_IN_ORDER,
-    counts_as_adopted,
-)
+from samtak.plans.rules import CODE_IS_FREE, FIXED_TEXT_NEEDS_REASON, ONE_COUNCIL, PERIOD_IN_ORDER
 
 
 def test_period_in_order() -> None:

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
+from samtak.governance.rules import NOT_YET_HAS_NO_DATE
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome
 from samtak.plans.models import PlanLevel
 from samtak.plans.rules import (
     COUNCIL_IS_MEMBER,
     COUNT_NOT_IN_FUTURE,
-    NOT_YET_HAS_NO_DATE,
     PARENT_IS_ABOVE,
     PART_CODE_IS_PLAIN,
     PLAN_OWNER_TAKES_PART,

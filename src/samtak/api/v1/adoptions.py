@@ -22,11 +22,11 @@ from samtak.api.v1.shapes import (
     place,
     slice_of,
 )
+from samtak.governance.picture import counts_as_adopted
 from samtak.lib.actor import NOBODY
 from samtak.plans import listing
 from samtak.plans.choices import Outcome
 from samtak.plans.models import Adoption
-from samtak.plans.rules import counts_as_adopted
 
 router = Router(tags=["adoptions"])
 

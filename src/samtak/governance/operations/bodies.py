@@ -14,7 +14,7 @@ from samtak.audit.operations import record
 from samtak.governance import permissions, queries, rules
 from samtak.governance.choices import BodyKind
 from samtak.governance.indexing import BODY, index_body
-from samtak.governance.models import Body, Seat, SeatGroup
+from samtak.governance.models import AgendaItem, Body, Seat, SeatGroup
 from samtak.governance.operations.subject import about, require_keeper
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, StaleSave, require
@@ -101,6 +101,7 @@ def edit_body(
 def remove_body(*, by: Actor, body: Body) -> None:
     """It was told of by mistake. Its seats, with those who held them, and its calendar go with it."""
     require_keeper(by, body)
+    uphold(rules.BODY_WITH_CASES_STAYS, "body", AgendaItem.objects.filter(body=body).exists())
     record(by=by, verb="body.removed", subject=about(body))
     search.forget(BODY, [body.pk])
     Seat.objects.filter(group__body=body).delete()

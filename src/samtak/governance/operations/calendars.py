@@ -12,7 +12,7 @@ from samtak.governance import queries, rules
 from samtak.governance.models import Body, Meeting
 from samtak.governance.operations.subject import about, require_keeper
 from samtak.lib.actor import Actor
-from samtak.lib.errors import StaleSave
+from samtak.lib.errors import InvalidInput, StaleSave
 from samtak.lib.rules import refuse
 from samtak.lib.saving import save_unless_stale
 
@@ -42,11 +42,19 @@ def write_calendar(
             (rules.PAPERS_COME_WITHIN_A_YEAR, "paper_days", (papers,)),
         ]
     )
+    _keep_agendas(body, year, wanted)
     changed = _save(body, expected_version, papers, year)
     changed |= _write(body, year, wanted, constituting)
     if changed:
         record(by=by, verb="body.calendar_written", subject=about(body), changes=changed)
     return wanted
+
+
+def _keep_agendas(body: Body, year: int, wanted: list[dt.date]) -> None:
+    lost = [day.isoformat() for day in queries.days_with_papers(body, year) if day not in wanted]
+    rule = rules.MEETING_WITH_AGENDA_STAYS
+    if not rule.holds(lost):
+        raise InvalidInput({"days": rule.told(days=", ".join(lost))})
 
 
 def _save(body: Body, expected_version: int, paper_days: int, year: int) -> dict[str, list[object]]:

@@ -1,6 +1,7 @@
 """Verbs on plans: make, write, send out, adopt, keep the register of who adopted what, put figures down."""
 
 from samtak.plans.operations.anchoring import plan_treatment
+from samtak.plans.operations.dialogues import correct_dialogue, take_dialogue_away, tell_of_dialogue
 from samtak.plans.operations.discarding import discard_plan
 from samtak.plans.operations.figures import correct_value, plans_aiming_at, record_value
 from samtak.plans.operations.moving import move_plan
@@ -14,6 +15,7 @@ __all__ = [
     "about",
     "add_node",
     "carry_target_over",
+    "correct_dialogue",
     "correct_value",
     "create_plan",
     "discard_plan",
@@ -30,4 +32,6 @@ __all__ = [
     "register_adoption",
     "set_target",
     "snapshot_of",
+    "take_dialogue_away",
+    "tell_of_dialogue",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from samtak.audit.operations import record
+from samtak.governance.rules import DECISION_NOT_IN_FUTURE
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
@@ -20,7 +21,6 @@ from samtak.plans.indexing import index_plan
 from samtak.plans.models import Plan
 from samtak.plans.operations.subject import about, is_public
 from samtak.plans.operations.versions import freeze_version
-from samtak.plans.rules import DECISION_NOT_IN_FUTURE
 from samtak.plans.workflow import PLAN_WORKFLOW
 
 

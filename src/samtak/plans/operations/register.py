@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samtak.audit.operations import record
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
-from samtak.lib import clock
+from samtak.governance.operations.treatments import CHECKED, check_treatment
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.rules import uphold
@@ -22,21 +22,11 @@ from samtak.plans import permissions
 from samtak.plans.indexing import index_adoption
 from samtak.plans.models import Adoption, PlanVersion, Reservation
 from samtak.plans.operations.subject import about, is_public
-from samtak.plans.rules import (
-    CHANGES_ARE_DESCRIBED,
-    COMMITTEE_HAS_MET,
-    COUNCIL_IS_MEMBER,
-    DECISION_NOT_IN_FUTURE,
-    MEETINGS_IN_ORDER,
-    NOT_YET_HAS_NO_DATE,
-    ONE_COUNCIL,
-    SENT_HAS_COME,
-)
+from samtak.plans.rules import COUNCIL_IS_MEMBER, ONE_COUNCIL
 from samtak.regions.models import Membership
 from samtak.regions.queries import are_members_known, members_on
 
-_PLANNED = ("sent_on", "committee_planned", "council_planned")
-_CHECKED = ("plan_version", "municipality", "outcome", "decided", "changes", "committee_date", *_PLANNED)
+_CHECKED = ("plan_version", "municipality", *CHECKED)
 
 
 @transaction.atomic
@@ -106,12 +96,7 @@ def _applied(adoption: Adoption, changes: dict[str, Any]) -> Adoption:
 
 
 def _check(adoption: Adoption) -> None:
-    uphold(DECISION_NOT_IN_FUTURE, "decided", adoption.decided, clock.today())
-    uphold(COMMITTEE_HAS_MET, "committee_date", adoption.committee_date, clock.today())
-    uphold(SENT_HAS_COME, "sent_on", adoption.sent_on, clock.today())
-    uphold(MEETINGS_IN_ORDER, "council_planned", adoption.committee_planned, adoption.council_planned)
-    uphold(NOT_YET_HAS_NO_DATE, "decided", adoption.outcome, adoption.decided)
-    uphold(CHANGES_ARE_DESCRIBED, "changes", adoption.outcome, adoption.changes)
+    check_treatment(adoption)
     try:
         uphold(COUNCIL_IS_MEMBER, "municipality", _was_member(adoption))
     except InvalidInput as refusal:

@@ -150,6 +150,15 @@ class Addresses:
     def body(self, slug: str) -> str:
         return f"{self._home}bodies/{slug}/{self._date}"
 
+    def meeting(self, slug: str, day: str) -> str:
+        return f"{self._home}bodies/{slug}/meetings/{day}/{self._date}"
+
+    def region_matters(self, slug: str) -> str:
+        return f"{self._regions}{slug}/matters/{self._date}"
+
+    def matter(self, slug: str) -> str:
+        return f"{self._home}matters/{slug}/{self._date}"
+
     def plan(self, slug: str) -> str:
         return f"{self._plans}{slug}/{self._date}"
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
-from samtak.plans.models import Adoption, Plan
-from samtak.plans.register import CouncilStanding, Register, Stage, is_reserved
+from samtak.governance.choices import COUNTS_AS_ADOPTED, Outcome
+from samtak.governance.models.treatment import Treatment
+from samtak.governance.picture import CouncilStanding, Stage, is_reserved
+from samtak.plans.models import Plan
+from samtak.plans.register import Register
 from samtak.regions.models import Membership, Region
 from samtak.regions.queries import are_members_known
 from samtak.web.public.words import date_or_not_given, day, listed
@@ -66,7 +69,11 @@ class AdoptedBy:
 
 def adopted_by(plan: Plan, members: Sequence[Membership], register: Register) -> AdoptedBy:
     """ "adopted by 3 of 4 councils", of those who are members on the date; or how much of it is not known."""
-    standings = [register.of(plan.pk, membership.municipality_id) for membership in members]
+    return adopted_among([register.of(plan.pk, membership.municipality_id) for membership in members])
+
+
+def adopted_among(standings: Sequence[CouncilStanding[Any]]) -> AdoptedBy:
+    """The same of any case that was put before some councils."""
     if not any(standing.is_known for standing in standings):
         return AdoptedBy(_("not known which councils adopted it"))
     counted = [standing for standing in standings if standing.is_counted]
@@ -100,15 +107,14 @@ def _behind(counted: int, total: int) -> str:
     return sentence % {"counted": counted, "total": total}
 
 
-def _has_endorsed(standing: CouncilStanding) -> bool:
-    entries = (standing.adoption,) if standing.adoption is not None else standing.inherited
-    return any(entry.outcome == Outcome.ENDORSED for entry in entries)
+def _has_endorsed(standing: CouncilStanding[Any]) -> bool:
+    return any(entry.outcome == Outcome.ENDORSED for entry in standing.entries)
 
 
-def _known_of(standings: Sequence[CouncilStanding]) -> str:
+def _known_of(standings: Sequence[CouncilStanding[Any]]) -> str:
     """ "1 known adoption in 10 councils, 1 took note, 8 are not known": what nobody knows of is not a no."""
     counted = sum(standing.is_counted for standing in standings)
-    noted = sum(standing.adoption is not None and standing.adoption.outcome == Outcome.NOTED for standing in standings)
+    noted = sum(standing.entry is not None and standing.entry.outcome == Outcome.NOTED for standing in standings)
     partly = sum(not standing.is_counted and not standing.is_whole for standing in standings)
     unknown = sum(not standing.is_known for standing in standings)
     told = [
@@ -128,25 +134,33 @@ def _known_of(standings: Sequence[CouncilStanding]) -> str:
     return ", ".join(told)
 
 
-def _undated_entry(standing: CouncilStanding) -> Adoption | None:
-    entries = (standing.adoption,) if standing.adoption is not None else standing.inherited
-    return next((entry for entry in entries if entry.decided is None), None)
+def _undated_entry(standing: CouncilStanding[Any]) -> Treatment | None:
+    return next((entry for entry in standing.entries if entry.decided is None), None)
 
 
-def mark_of(standing: CouncilStanding, council: str) -> Mark:
-    """The standing of one council as the register's table shows it."""
+def mark_of(standing: CouncilStanding[Any], council: str) -> Mark:
+    """The standing of one council towards a plan, as the register's table shows it."""
+    entry = standing.entry
+    if standing.stage is None and entry is not None and entry.outcome == Outcome.NOTED:
+        word = _("%(outcome)s, which is not an adoption") % {"outcome": outcome_word(entry)}
+        return Mark(word, SIGNS[Outcome.NOTED], date_or_not_given(entry.decided))
+    return mark_of_case(standing, council)
+
+
+def mark_of_case(standing: CouncilStanding[Any], council: str) -> Mark:
+    """The standing of one council towards any case."""
     if standing.stage is not None:
         return _stage_mark(standing)
-    if standing.adoption is not None:
-        return _own_mark(standing.adoption)
+    if standing.entry is not None:
+        return _own_mark(standing.entry)
     if standing.inherited:
         return _inherited_mark(standing, council)
     return Mark(_("not known"), "")
 
 
-def _stage_mark(standing: CouncilStanding) -> Mark:
+def _stage_mark(standing: CouncilStanding[Any]) -> Mark:
     """How far the case has come, and when the council is to meet."""
-    entry = standing.adoption or standing.under_way
+    entry = standing.entry or standing.under_way
     # Where the council has met since, that is the day it met, whatever was planned.
     ahead = (entry.decided or entry.council_planned) if entry else None
     told = day(ahead) if isinstance(ahead, dt.date) else ahead
@@ -163,23 +177,21 @@ def _stage_mark(standing: CouncilStanding) -> Mark:
     )
 
 
-def outcome_word(adoption: Adoption) -> str:
+def outcome_word(adoption: Treatment) -> str:
     """What the council did, and that it held something back."""
     word = str(Outcome(adoption.outcome).label)
     return _("%(outcome)s, with a reservation") % {"outcome": word} if is_reserved(adoption) else word
 
 
-def _own_mark(adoption: Adoption) -> Mark:
+def _own_mark(adoption: Treatment) -> Mark:
     word = outcome_word(adoption)
-    if adoption.outcome == Outcome.NOTED:
-        word = _("%(outcome)s, which is not an adoption") % {"outcome": word}
     detail = "" if adoption.outcome == Outcome.NOT_YET else date_or_not_given(adoption.decided)
     if adoption.outcome == Outcome.POSTPONED and adoption.council_planned is not None:
         detail = _("%(date)s, to %(later)s") % {"date": detail, "later": day(adoption.council_planned)}
     return Mark(word, SIGNS[Outcome(adoption.outcome)], detail)
 
 
-def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
+def _inherited_mark(standing: CouncilStanding[Any], council: str) -> Mark:
     """A council that only got a new number keeps its decision; a merged one shows whose decisions it has."""
     entries = standing.inherited
     earlier = [_council(entry) for entry in entries]
@@ -201,12 +213,12 @@ def _inherited_mark(standing: CouncilStanding, council: str) -> Mark:
     return Mark(word, SIGNS[Outcome(entries[0].outcome)], dates)
 
 
-def _counted_words(entries: Sequence[Adoption], councils: str) -> str:
+def _counted_words(entries: Sequence[Treatment], councils: str) -> str:
     if all(entry.outcome == Outcome.ADOPTED and not is_reserved(entry) for entry in entries):
         return _("adopted by %(councils)s") % {"councils": councils}
     outcomes = listed(dict.fromkeys(outcome_word(entry) for entry in entries))
     return _("%(outcome)s: %(councils)s") % {"outcome": outcomes, "councils": councils}
 
 
-def _council(entry: Adoption) -> str:
-    return str(entry.municipality or entry.body)
+def _council(entry: Treatment) -> str:
+    return str(getattr(entry, "municipality", None) or getattr(entry, "body", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from samtak.web import day_in_address  # noqa: F401 - makes days known to addresses
 from samtak.web.public.actions import views as actions
 from samtak.web.public.adoptions import views as adoptions
 from samtak.web.public.alignment import views as alignment
@@ -17,6 +18,8 @@ from samtak.web.public.goals import views as goals
 from samtak.web.public.indicators import views as indicators
 from samtak.web.public.initiatives import views as initiatives
 from samtak.web.public.issues import views as issues
+from samtak.web.public.matters import views as matters
+from samtak.web.public.meetings import views as meetings
 from samtak.web.public.municipalities import views as municipalities
 from samtak.web.public.outreach import views as outreach
 from samtak.web.public.plans import views as plans
@@ -76,7 +79,10 @@ urlpatterns = [
     path("regions/<slug:slug>/year/", duties.year, name="region_year"),
     path("regions/<slug:slug>/year.ics", duties.calendar, name="region_calendar"),
     path("regions/<slug:slug>/bodies/", bodies.bodies, name="region_bodies"),
+    path("regions/<slug:slug>/matters/", matters.matters, name="region_matters"),
+    path("matters/<slug:slug>/", matters.matter, name="matter"),
     path("bodies/<slug:slug>/", bodies.body, name="body"),
+    path("bodies/<slug:slug>/meetings/<day:day>/", meetings.meeting, name="meeting"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/<str:code>/", plans.node, name="plan_node"),

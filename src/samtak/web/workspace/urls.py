@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
+from samtak.web import day_in_address  # noqa: F401 - makes days known to addresses
 from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.agendas import assignments
+from samtak.web.workspace.agendas import views as agendas
 from samtak.web.workspace.alignment import views as alignment
 from samtak.web.workspace.bodies import calendars, seats
 from samtak.web.workspace.bodies import views as bodies
@@ -22,6 +25,9 @@ from samtak.web.workspace.initiatives import edit as initiative_edit
 from samtak.web.workspace.initiatives import steps as initiative_steps
 from samtak.web.workspace.issues import stands, statements
 from samtak.web.workspace.issues import views as issues
+from samtak.web.workspace.matters import councils as matter_councils
+from samtak.web.workspace.matters import dialogues
+from samtak.web.workspace.matters import views as matters
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.organisations import views as organisations
 from samtak.web.workspace.outreach import views as outreach
@@ -160,6 +166,22 @@ urlpatterns = [
     path("bodies/<slug:slug>/calendar/", calendars.calendar, name="body_calendar"),
     path("bodies/<slug:slug>/seats/new/", seats.new, name="seat_new"),
     path("seats/<uuid:key>/", seats.seat, name="seat"),
+    path("bodies/<slug:slug>/meetings/<day:day>/cases/new/", agendas.item_new, name="agenda_item_new"),
+    path("bodies/<slug:slug>/meetings/<day:day>/minutes/", agendas.minutes, name="minutes"),
+    path("cases/<uuid:key>/", agendas.item, name="agenda_item"),
+    path("cases/<uuid:key>/assignments/new/", assignments.new, name="assignment_new"),
+    path("assignments/<uuid:key>/", assignments.assignment, name="assignment"),
+    path("regions/<slug:slug>/matters/new/", matters.new, name="matter_new"),
+    path("matters/<slug:slug>/", matters.edit, name="matter_edit"),
+    path("matters/<slug:slug>/councils/", matter_councils.councils, name="matter_councils"),
+    path("matters/<slug:slug>/anchoring/", matter_councils.anchoring, name="matter_anchoring"),
+    path("matters/<slug:slug>/anchoring/<slug:knr>/case-paper/", matter_councils.paper, name="matter_case_paper"),
+    path("matters/<slug:slug>/discard/", matters.discard, name="matter_discard"),
+    path("matters/<slug:slug>/log/", matters.log, name="matter_log"),
+    path("matters/<slug:slug>/dialogues/new/", dialogues.about_matter, name="matter_dialogue_new"),
+    path("treatments/<uuid:key>/", matters.treatment, name="treatment"),
+    path("plans/<slug:slug>/dialogues/new/", dialogues.about_plan, name="plan_dialogue_new"),
+    path("dialogues/<uuid:key>/", dialogues.dialogue, name="dialogue"),
     path("regions/<slug:slug>/initiatives/new/", initiative_edit.new, name="initiative_new"),
     path("regions/<slug:slug>/initiatives/count/", initiative_count.count, name="count_competing"),
     path("initiatives/<slug:region_slug>/<slug:slug>/", initiative_edit.edit, name="initiative_edit"),

@@ -10,7 +10,7 @@ from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
 from samtak.alignment import choices as alignment_choices
 from samtak.alignment.choices import Relevance
-from samtak.governance.choices import BodyKind, Office, Side
+from samtak.governance.choices import BodyKind, ItemKind, MatterKind, Office, Side
 from samtak.indicators.choices import AreaKind, Direction, Family, Form, FormulaOrigin, ValueKind
 from samtak.lib.localtext import OWN_NAMES
 from samtak.lib.partial_dates import PartialDate
@@ -24,6 +24,7 @@ from samtak.plans.choices import (
     PlanState,
     RankReading,
     TextStatus,
+    WithWhom,
     WorkForm,
 )
 from samtak.projects.choices import InitiativeStatus
@@ -208,6 +209,22 @@ FIELDS: dict[str, Text] = {
     "reading": _("How a rank is read"),
     "comparison_group": _("Compared with"),
     "series": _("Way of counting"),
+    "papers": _("Papers"),
+    "papers_url": _("Link to the papers"),
+    "resolution": _("Decision"),
+    "decided_on": _("Decided on"),
+    "asked": _("What is to be done"),
+    "responsible": _("Responsible organisation"),
+    "role": _("Responsible, as a role"),
+    "done_note": _("What was done"),
+    "minutes": _("Minutes"),
+    "minutes_url": _("Link to the minutes"),
+    "background": _("Background"),
+    "decide_by": _("To be decided by"),
+    "councils": _("Councils that are asked"),
+    "with_whom": _("With whom"),
+    "who": _("Who they were"),
+    "came_of": _("What came of it"),
     "stated_baseline": _("Baseline the plan states"),
     "baseline_date": _("Date of the baseline"),
     "baseline_note": _("About the baseline"),
@@ -252,6 +269,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "comparison": Comparison,
     "form": Form,
     "reading": RankReading,
+    "with_whom": WithWhom,
     "office": Office,
     "side": Side,
     "relevance": Relevance,
@@ -261,7 +279,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
 
 # Fields that mean something else of another thing, with codes of their own. A code is asked for among these first.
 ALSO: dict[str, tuple[type[models.TextChoices], ...]] = {
-    "kind": (DocumentKind, BodyKind, ResultKind, ValueKind),
+    "kind": (DocumentKind, BodyKind, ItemKind, MatterKind, ResultKind, ValueKind),
     "status": (IssueStatus, InitiativeStatus),
     "outcome": (alignment_choices.Outcome,),
     "state": (alignment_choices.State,),
@@ -301,6 +319,8 @@ DATES = frozenset(
         "meeting_date",
         "reviewed_on",
         "counted_on",
+        "decided_on",
+        "decide_by",
     }
 )
 

@@ -19,6 +19,7 @@ from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.councils import SIGNS, AdoptedBy, Mark, adopted_by, mark_of, members_sentence
+from samtak.web.public.dialogues import DialoguePart, about_plans
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.plan_order import in_reading_order
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark
@@ -80,6 +81,7 @@ class AdoptionsPage:
     switch: DateSwitch
     matrices: list[Matrix]
     entries: list[Entry]
+    dialogues: DialoguePart | None = None
 
 
 def adoptions_page(actor: Actor, on: dt.date) -> AdoptionsPage:
@@ -108,6 +110,7 @@ def region_adoptions_page(actor: Actor, region: Region, on: dt.date) -> Adoption
         switch=date_switch(on),
         matrices=[_matrix(region, plans, members, register, at)],
         entries=[entry for plan in plans for entry in _entries(plan, register, at)],
+        dialogues=about_plans(actor, plans, on, at),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samtak.governance import permissions as governance_permissions
 from samtak.governance import queries as governance_queries
@@ -88,8 +89,18 @@ class GroupPart:
 @dataclass(frozen=True)
 class MeetingLine:
     day: str
+    href: str
     papers: str
     note: str
+
+
+@dataclass(frozen=True)
+class HeldLine:
+    """A meeting with an agenda or minutes."""
+
+    day: str
+    href: str
+    told: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,7 @@ class BodyPage:
     task: str
     groups: list[GroupPart]
     meetings: list[MeetingLine]
+    held: list[HeldLine]
     paper_days: int
     source: str
     source_url: str
@@ -172,7 +184,7 @@ def _list_buttons(actor: Actor, region: Region, on: dt.date) -> list[Link]:
 
 
 def body_page(actor: Actor, body: Body, on: dt.date) -> BodyPage:
-    """Eight queries at most."""
+    """Nine queries at most."""
     at = Addresses(on)
     found = governance_queries.composed([body], on)[0]
     regions = governance_queries.keeping_regions(body)
@@ -187,7 +199,8 @@ def body_page(actor: Actor, body: Body, on: dt.date) -> BodyPage:
         sentence=composition_sentence(found, on),
         task=body.task,
         groups=[_group(each, on, keeps) for each in found.groups],
-        meetings=_meetings(body, on),
+        meetings=_meetings(body, on, at),
+        held=_held(body, on, at),
         paper_days=body.paper_days,
         source=body.source,
         source_url=body.source_url,
@@ -235,11 +248,25 @@ def _sitter(seat: Seat, tenure: str, is_over: bool, keeps: bool) -> SitterRow:
     )
 
 
-def _meetings(body: Body, on: dt.date) -> list[MeetingLine]:
+def _held(body: Body, on: dt.date, at: Addresses) -> list[HeldLine]:
+    """Those before the day of which something is told, newest first."""
+    return [
+        HeldLine(day(meeting.day), at.meeting(body.slug, meeting.day.isoformat()), _cases_told(meeting.cases))  # type: ignore[attr-defined]
+        for meeting in governance_queries.meetings_with_cases(body)
+        if meeting.day < on
+    ]
+
+
+def _cases_told(count: int) -> str:
+    return ngettext("%(count)d case", "%(count)d cases", count) % {"count": count} if count else _("minutes")
+
+
+def _meetings(body: Body, on: dt.date, at: Addresses) -> list[MeetingLine]:
     ahead = governance_queries.meetings_of(body, on)[:SHOWN_MEETINGS]
     return [
         MeetingLine(
             day=day(meeting.day),
+            href=at.meeting(body.slug, meeting.day.isoformat()),
             papers=day(last_working_day(meeting.day - dt.timedelta(days=body.paper_days))),
             note=_("constituting meeting") if meeting.is_constituting else "",
         )

@@ -106,7 +106,8 @@ def _of_meeting(meeting: Meeting, on: dt.date, at: Addresses) -> list[Event]:
     body = meeting.body
     who, href = str(body.owner or body.region), at.body(body.slug)
     told = {"body": body.name}
-    events = [Event(meeting.day, _("%(body)s meets") % told, who, href, f"meeting-{meeting.uuid}")]
+    agenda = at.meeting(body.slug, meeting.day.isoformat())
+    events = [Event(meeting.day, _("%(body)s meets") % told, who, agenda, f"meeting-{meeting.uuid}")]
     papers = last_working_day(meeting.day - dt.timedelta(days=body.paper_days))
     if papers >= on:
         events.append(Event(papers, _("Papers due for %(body)s") % told, who, href, f"papers-{meeting.uuid}"))

@@ -343,4 +343,5 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("Whether political cases are in line with the plan"), at.region_alignment(region.slug)),
         Link(_("The year: what falls due and who meets"), at.region_year(region.slug)),
         Link(_("Who sits in the councils and committees"), at.region_bodies(region.slug)),
+        Link(_("What the councils are asked beside the plans"), at.region_matters(region.slug)),
     ]

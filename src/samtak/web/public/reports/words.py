@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from samtak.actions.choices import Party, Status
 from samtak.duties.choices import State
 from samtak.duties.standing import Standing
+from samtak.governance.picture import Stage
 from samtak.lib.localtext import LocalText
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.choices import Outcome
 from samtak.plans.comparing import Difference
-from samtak.plans.register import Stage
 from samtak.rendering.blocks import Linked
 from samtak.reporting.editions import COUNCIL, GONE, NEW, Change, Told
 from samtak.results.choices import ResultKind

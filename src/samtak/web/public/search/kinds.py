@@ -74,6 +74,11 @@ def _of_body(entry: Entry, at: Addresses) -> str:
     return at.body(entry.key)
 
 
+def _of_case(entry: Entry, at: Addresses) -> str:
+    body, _slash, day = entry.key.partition("/")
+    return at.meeting(body, day)
+
+
 def _of_position(entry: Entry, at: Addresses) -> str:
     region, _slash, slug = entry.key.partition("/")
     return at.position(region, slug)
@@ -115,6 +120,8 @@ KINDS = {
     "document": Kind(_("document"), _("documents"), _of_document),
     "issue": Kind(_("issue"), _("issues"), _of_issue),
     "body": Kind(pgettext_lazy("an organ", "body"), pgettext_lazy("organs", "bodies"), _of_body),
+    "matter": Kind(_("matter"), _("matters"), lambda entry, at: at.matter(entry.key)),
+    "case": Kind(pgettext_lazy("before a body", "case"), pgettext_lazy("before a body", "cases"), _of_case),
     "position": Kind(_("position"), _("positions"), _of_position),
     "alignment": Kind(_("statement about the plan"), _("statements about the plan"), _of_alignment),
     "result": Kind(_("result"), _("results"), _of_result),

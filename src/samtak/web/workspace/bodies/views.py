@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samtak.governance import operations
 from samtak.governance import permissions as governance_permissions
 from samtak.governance.operations.bodies import groups_said
-from samtak.lib.errors import StaleSave, require
+from samtak.lib.errors import InvalidInput, StaleSave, require
 from samtak.regions import queries as region_queries
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
@@ -81,7 +81,11 @@ def remove(request: Request, slug: str) -> HttpResponse:
     body = body_to_keep(request.actor, slug)
     if is_sent(request):
         listing = reverse("public:region_bodies", args=(body.region.slug,)) if body.region else ""
-        operations.remove_body(by=request.actor, body=body)
+        try:
+            operations.remove_body(by=request.actor, body=body)
+        except InvalidInput as refusal:
+            messages.error(request, str(next(iter(refusal.fields.values()))))
+            return HttpResponseRedirect(body_href(body))
         messages.success(request, _("%(name)s is removed.") % {"name": body.name})
         return HttpResponseRedirect(listing or reverse("workspace:desk"))
     return render(request, "workspace/bodies/remove.html", {"head": head_of(body, _("Remove"))})

@@ -111,6 +111,7 @@ def region_links(actor: Actor, home: Home, region_id: int) -> list[DeskLinks]:
             (_("Members"), reverse("workspace:membership", args=its)),
         ]
     kept = [
+        (_("What the councils are asked beside the plans"), reverse("public:region_matters", args=its)),
         (_("Whom to contact"), reverse("workspace:contacts", args=its)),
         (_("Documents"), reverse("public:region_documents", args=its)),
         (_("Initiatives, and where they compete"), reverse("public:region_initiatives", args=its)),

@@ -11,6 +11,7 @@ from samtak.actions import worklist
 from samtak.lib import clock
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
+from samtak.web.workspace.desk.assignments import assignment_rows
 from samtak.web.workspace.desk.places import desk_links, title_of
 from samtak.web.workspace.desk.presenters import desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
@@ -32,6 +33,7 @@ def desk(request: Request) -> HttpResponse:
         "title": title_of(actor, home),
         "summary": summary(counts) if has_actions else "",
         "lists": desk_lists(actor, home, counts, first, today),
+        "assignments": assignment_rows(actor, today),
         "gaps": [gaps_row(actor, region) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }

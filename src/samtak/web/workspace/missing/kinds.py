@@ -11,7 +11,8 @@ UNCARRIED = "uncarried"
 ADVISER = "adviser"
 INVITATION = "invitation"
 SEAT = "seat"
-KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, SEAT, ADVISER, INVITATION)
+ASSIGNMENT = "assignment"
+KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, SEAT, ASSIGNMENT, ADVISER, INVITATION)
 
 
 def kind_labels() -> dict[str, str]:
@@ -31,6 +32,7 @@ def kind_labels() -> dict[str, str]:
         of_plans.FIGURE: _("targets nobody measures"),
         of_plans.OLD: _("figures more than two years old"),
         SEAT: _("councils and committees with empty seats"),
+        ASSIGNMENT: _("decisions that are not followed up yet"),
         ADVISER: _("members without business adviser"),
         INVITATION: _("invitations not taken up"),
     }

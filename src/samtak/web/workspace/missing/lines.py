@@ -18,6 +18,7 @@ from samtak.actions import missing as of_actions
 from samtak.actions.choices import Publication
 from samtak.actions.missing import Lacking
 from samtak.actions.missing_in_region import MissingInRegion, organisation_of
+from samtak.governance.models import Assignment
 from samtak.governance.queries import Composed
 from samtak.lib.clock import OSLO
 from samtak.plans import missing as of_plans
@@ -25,10 +26,11 @@ from samtak.plans.choices import Outcome
 from samtak.plans.missing import CouncilGap, FigureGap
 from samtak.plans.models import Plan, PlanNode
 from samtak.regions.models import Membership
+from samtak.web.assignment_words import progress_words, responsible_words
 from samtak.web.body_words import composition_sentence
 from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.desk.presenters import reported
-from samtak.web.workspace.missing.kinds import ADVISER, INVITATION, SEAT, UNCARRIED
+from samtak.web.workspace.missing.kinds import ADVISER, ASSIGNMENT, INVITATION, SEAT, UNCARRIED
 
 NOWHERE = ("", "")
 Do = tuple[str, str]
@@ -99,6 +101,21 @@ def secretariat_lines(missing: MissingInRegion, kind: str) -> Iterator[Line]:
     yield from _plan_lines(missing, kind)
     for body in missing.bodies:
         yield _body(missing, body)
+    for assignment in missing.assignments:
+        yield _assignment(missing, assignment)
+
+
+def _assignment(missing: MissingInRegion, found: Assignment) -> Line:
+    item = found.item
+    return _line(
+        missing,
+        (ASSIGNMENT,),
+        f"{item.case_number}: {found.asked}",
+        lang_mark(item.body.language),
+        reverse("public:meeting", args=(item.body.slug, item.meeting.day)),
+        f"{responsible_words(found)}: {progress_words(found, missing.today)}",
+        (_("Tell what came of it"), reverse("workspace:assignment", args=(found.uuid,))),
+    )
 
 
 def _body(missing: MissingInRegion, found: Composed) -> Line:

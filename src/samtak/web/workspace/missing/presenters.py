@@ -160,7 +160,9 @@ class _Builder:
         )
 
     def _secretariat(self) -> Group:
-        told = _("What nobody leads by name, what each member leads, the plan and its register, figures and bodies.")
+        told = _(
+            "What nobody leads by name, what each member leads, the plan, its register, figures, bodies and decisions."
+        )
         kept = list(secretariat_lines(self.missing, self.asked.kind))
         return self._group(SECRETARIAT, _("The secretariat"), told, NOBODY, kept, [])
 

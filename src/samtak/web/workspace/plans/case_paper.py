@@ -1,15 +1,10 @@
-"""The paper by which a council is asked to adopt a plan, ready for the case officer to finish.
-
-Its parts are those that municipal case systems ask for. What only the municipality knows is asked for in italics.
-"""
+"""The paper by which a council is asked to adopt a plan, ready for the case officer to finish."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,46 +12,36 @@ from samtak.lib import clock
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.queries import nodes_of
 from samtak.rendering import docx
-from samtak.rendering.blocks import Block, Bullets, Heading, Paper, Paragraph, TableBlock
+from samtak.rendering.blocks import Block, Bullets, Heading, Paper, Paragraph
+from samtak.web.workspace.case_papers import costs, handling, others_asked, proposal, told_day
 
 if TYPE_CHECKING:
-    from samtak.plans.anchoring import CouncilAhead
-    from samtak.plans.models import Plan, PlanVersion
+    from samtak.governance.anchoring import CouncilAhead
+    from samtak.plans.models import Adoption, Plan, PlanVersion
 
 
 SHARED_BY = 2  # fewer share nothing: the plan is the municipality's own
 
 
-def case_paper(version: PlanVersion, council: CouncilAhead, councils: Sequence[str], language: str) -> bytes:
+def case_paper(version: PlanVersion, council: CouncilAhead[Adoption], councils: Sequence[str], language: str) -> bytes:
     """The paper for one council as the bytes of a .docx, in the language form given. One query."""
     with override(language):
         plan = version.plan
-        title = _("%(plan)s: adoption in %(municipality)s") % {"plan": plan.title, "municipality": council.municipality}
+        told = {"plan": plan.title, "municipality": council.municipality.name}
+        title = _("%(plan)s: adoption in %(municipality)s") % told
         blocks = [
-            *_handling(council),
+            *handling(council),
             *_attachments(version),
             *_background(plan, councils, council.municipality.name),
             *_assessment(plan),
-            *_proposal(plan, council.municipality.name),
+            *costs(),
+            *proposal([_("The council of %(municipality)s adopts %(plan)s.") % told]),
         ]
         return docx.write(Paper(title, "", blocks, language, clock.today().isoformat()))
 
 
-def _handling(council: CouncilAhead) -> list[Block]:
-    committee, meeting = council.days
-    rows = [[_("Executive committee"), _day(committee), ""], [_("Municipal council"), _day(meeting), ""]]
-    return [
-        TableBlock([_("Dealt with by"), _("Meeting"), _("Case number")], rows),
-        Paragraph(_("Case officer: write the name"), is_for_writer=True),
-    ]
-
-
-def _day(day: dt.date | None) -> str:
-    return formats.date_format(day, "DATE_FORMAT") if day else _("not known")
-
-
 def _attachments(version: PlanVersion) -> list[Block]:
-    made = {"plan": version.plan.title, "number": version.number, "date": _day(version.made_on)}
+    made = {"plan": version.plan.title, "number": version.number, "date": told_day(version.made_on)}
     return [Heading(_("Attachments")), Bullets([_("%(plan)s, version %(number)s of %(date)s") % made])]
 
 
@@ -68,10 +53,8 @@ def _background(plan: Plan, councils: Sequence[str], own: str) -> list[Block]:
     parts = [f"{node.code} {node.heading}".strip() for node in nodes_of(plan.pk) if node.parent_id is None]
     if parts:
         blocks += [Paragraph(_("The plan has these parts:")), Bullets(parts)]
-    others = [name for name in councils if name != own]
-    if others:
-        blocks += [Paragraph(_("The same plan goes to the councils of these municipalities:")), Bullets(others)]
-    return blocks
+    told = _("The same plan goes to the councils of these municipalities:")
+    return [*blocks, *others_asked(told, councils, own)]
 
 
 def _opening(plan: Plan, count: int) -> str:
@@ -95,16 +78,4 @@ def _assessment(plan: Plan) -> list[Block]:
     return [
         Heading(_("Assessment")),
         Paragraph(_("What the plan means for our municipality, and whether it agrees with our own plans"), True),
-        Heading(_("Costs and staff")),
-        Paragraph(_("What the municipality pays, and how much of whose time it takes. If nothing, write so"), True),
-    ]
-
-
-def _proposal(plan: Plan, municipality: str) -> list[Block]:
-    told = {"plan": plan.title, "municipality": municipality}
-    return [
-        Heading(_("Proposed decision")),
-        Paragraph(_("The council of %(municipality)s adopts %(plan)s.") % told),
-        Heading(_("What was said and done in the meeting")),
-        Heading(_("Decision")),
     ]

@@ -125,6 +125,8 @@ def plan_links(actor: Actor, plan: Plan) -> list[tuple[str, str]]:
     if plan_permissions.can_register_adoption(actor, plan):
         links.append((_("Register what a council did"), workspace_href("adoption_new", plan)))
         links.append((_("Get it through the councils"), workspace_href("plan_anchoring", plan)))
+    if plan_permissions.can_tell_of_dialogues(actor, plan):
+        links.append((_("Tell of a meeting"), workspace_href("plan_dialogue_new", plan)))
     if plan_permissions.can_edit_plan(actor, plan):
         links.append((_("Log"), workspace_href("plan_log", plan)))
     return links

@@ -125,13 +125,18 @@ class Seat(Versioned):
         return f"{self.group_id}: {self.since}–{self.left_on or self.term_to}"
 
 
-class Meeting(models.Model):
-    """A body meets on a day. `is_constituting` when a newly elected council takes its seats."""
+class Meeting(Versioned):
+    """A body meets on a day. `is_constituting` when a newly elected council takes its seats.
+
+    Full minutes stay in the case system of whoever hosts the body: here they are pasted, or pointed at.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     body = models.ForeignKey(Body, models.CASCADE, related_name="meetings")
     day = models.DateField(_("day"))
     is_constituting = models.BooleanField(_("constituting meeting"), default=False)
+    minutes = models.TextField(_("minutes"), blank=True)
+    minutes_url = models.URLField(_("link to the minutes"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["body", "day"]

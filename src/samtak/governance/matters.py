@@ -1,0 +1,65 @@
+"""Reading matters: what several councils are asked, and what each of them has done on a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from samtak.geography.models import Municipality
+from samtak.geography.queries import ChangeGraph
+from samtak.governance import anchoring, permissions
+from samtak.governance.anchoring import CouncilAhead
+from samtak.governance.models import Matter, MatterTreatment
+from samtak.governance.picture import CouncilStanding, Picture
+from samtak.lib.actor import Actor
+from samtak.regions.models import Region
+
+
+def visible(actor: Actor) -> QuerySet[Matter]:
+    return Matter.objects.filter(permissions.visible_matters(actor))
+
+
+def matter_by_slug(actor: Actor, slug: str) -> Matter | None:
+    """One query."""
+    return visible(actor).filter(slug=slug).select_related("region").first()
+
+
+def matters_in(actor: Actor, region: Region) -> list[Matter]:
+    """Those not sent yet first, then the newest, each with how many councils are asked (`asked`). One query."""
+    found = visible(actor).filter(region=region).annotate(asked=Count("treatments"))
+    return sorted(found, key=lambda matter: (matter.sent_on is not None, _age(matter), matter.sort_key, matter.pk))
+
+
+def _age(matter: Matter) -> int:
+    return -matter.sent_on.toordinal() if matter.sent_on else 0
+
+
+def treatments_of(matters: Iterable[Matter]) -> list[MatterTreatment]:
+    """Council by council in Norwegian order. One query."""
+    found = MatterTreatment.objects.filter(matter__in=list(matters)).select_related("municipality")
+    return sorted(found, key=lambda entry: (entry.municipality.sort_key, entry.pk))
+
+
+def treatment_by_uuid(actor: Actor, key: UUID) -> MatterTreatment | None:
+    """One query."""
+    found = MatterTreatment.objects.filter(permissions.visible_matters(actor, "matter__"), uuid=key)
+    return found.select_related("matter__region", "municipality").first()
+
+
+def standings_on(entries: Iterable[MatterTreatment], on: dt.date) -> dict[int, CouncilStanding[MatterTreatment]]:
+    """How each entry stands on a date, by its number. A council that is asked answers for itself."""
+    entries = list(entries)
+    picture = Picture([(each.matter_id, each.municipality_id, each) for each in entries], on, ChangeGraph())
+    return {each.pk: picture.of(each.matter_id, each.municipality_id) for each in entries}
+
+
+def councils_ahead(
+    entries: Iterable[MatterTreatment], decided_by: dt.date, today: dt.date
+) -> list[CouncilAhead[MatterTreatment]]:
+    """When the papers have to reach each council that is asked. Three queries."""
+    by_council = {entry.municipality_id: entry for entry in entries}
+    asked: list[Municipality] = [entry.municipality for entry in by_council.values()]
+    return anchoring.councils_ahead(asked, by_council, decided_by, today)
