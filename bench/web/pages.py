@@ -175,6 +175,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "report_edition": {"slug": REGION, "number": 1, "reader": "orkland-kommune"},
     "reports": {"slug": REGION},
     "report_new": {"slug": REGION},
+    "report_letterhead": {"slug": REGION},
     "rounds": {"slug": REGION},
     "round_new": {"slug": REGION},
     "region_rounds": {"slug": REGION},

@@ -317,6 +317,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     new_there = {
         "drafts",
         "report_new",
+        "report_letterhead",
         "round_new",
         "initiative_new",
         "document_new",

@@ -21,6 +21,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from samtak.rendering.blocks import Block, Bullets, Heading, Linked, Paper, Paragraph, TableBlock, Words
+from samtak.rendering.packages import refuse_what_is_too_large
 from samtak.rendering.zipped import undated
 
 WORD_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
@@ -48,6 +49,16 @@ def write(paper: Paper, letterhead: bytes | None = None) -> bytes:
     held = io.BytesIO()
     document.save(held)
     return undated(held.getvalue())
+
+
+def can_be_written_on(letterhead: bytes) -> bool:
+    """Whether a file can serve as letterhead: a Word file of bearable size that opens and is written on."""
+    try:
+        refuse_what_is_too_large(letterhead)
+        write(Paper("", "", [], "nb", "2000-01-01"), letterhead)
+    except Exception:
+        return False
+    return True
 
 
 def _style(document: WordDocument, name: str) -> str | None:

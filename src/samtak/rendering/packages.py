@@ -57,15 +57,28 @@ def refuse_what_does_not_fit(data: bytes) -> None:
         raise UnreadableFile(Reason.NOT_A_WORKBOOK) from None
 
 
-def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
-    names = [entry.filename.casefold() for entry in entries]
+def refuse_what_is_too_large(data: bytes) -> None:
+    """Raise UnreadableFile unless the bytes are a package that fits in memory, unpacked, and holds no program."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _refuse_size(package.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        raise UnreadableFile(Reason.DAMAGED) from None
+
+
+def _refuse_size(entries: list[zipfile.ZipInfo]) -> None:
     xml = sum(entry.file_size for entry in entries if entry.filename.casefold().endswith((".xml", ".rels")))
     if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > LARGEST_UNPACKED or xml > LARGEST_XML:
         raise UnreadableFile(Reason.TOO_LARGE_UNPACKED)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableFile(Reason.ENCRYPTED)
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if any(entry.filename.casefold().endswith("vbaproject.bin") for entry in entries):
         raise UnreadableFile(Reason.HAS_MACROS)
+
+
+def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
+    _refuse_size(entries)
+    names = [entry.filename.casefold() for entry in entries]
     if "[content_types].xml" not in names or not any(name.endswith("workbook.xml") for name in names):
         raise UnreadableFile(Reason.NOT_A_WORKBOOK)
 

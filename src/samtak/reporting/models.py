@@ -8,13 +8,18 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samtak.files.models import HoldsFile
 from samtak.lib.localtext import LANGUAGE_CHOICES
 from samtak.lib.saving import Versioned
+from samtak.lib.store import FileKeyField
 from samtak.regions.models import Region
 
 
 class Report(Versioned):
-    """A region tells how it went from one day to another. `facts` is what it says: for ever, once it is published."""
+    """A region tells how it went from one day to another. `facts` is what it says: for ever, once it is published.
+
+    `letterhead` is the Word file that a published one is written on.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     region = models.ForeignKey(Region, models.PROTECT, related_name="reports", verbose_name=_("region"))
@@ -24,6 +29,7 @@ class Report(Versioned):
     until = models.DateField(_("to"))
     foreword = models.TextField(_("foreword"), blank=True)
     language = models.CharField(_("language form"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
+    letterhead = FileKeyField(_("letterhead"), blank=True)
     published_on = models.DateField(null=True, blank=True)
     facts: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
 
@@ -43,6 +49,18 @@ class Report(Versioned):
     @property
     def is_published(self) -> bool:
         return self.published_on is not None
+
+
+class Letterhead(HoldsFile, Versioned):
+    """A Word file whose head, foot and styles the region's reports take. A published report keeps the one it had."""
+
+    region = models.OneToOneField(Region, models.CASCADE, related_name="letterhead", verbose_name=_("region"))
+
+    class Meta:
+        verbose_name = _("letterhead")
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class Correction(models.Model):

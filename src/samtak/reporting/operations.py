@@ -19,7 +19,7 @@ from samtak.regions.models import Region
 from samtak.reporting import permissions, rules
 from samtak.reporting.facts import digest
 from samtak.reporting.gathering import facts_of
-from samtak.reporting.models import Correction, Report
+from samtak.reporting.models import Correction, Letterhead, Report
 
 
 def about(report: Report) -> Subject:
@@ -35,7 +35,7 @@ def start_report(*, by: Actor, region: Region, fields: Mapping[str, Any]) -> Rep
     Region.objects.select_for_update().get(pk=region.pk)
     last = Report.objects.filter(region=region).aggregate(last=Max("number"))["last"] or 0
     report = Report(region=region, number=last + 1, **fields)
-    report.facts = facts_of(report, clock.today())
+    report.facts, report.letterhead = facts_of(report, clock.today()), _letterhead_of(region.pk)
     report.save(force_insert=True)
     record(by=by, verb="report.started", subject=about(report))
     return report
@@ -48,8 +48,9 @@ def edit_report(*, by: Actor, report: Report, expected_version: int, changes: Ma
     uphold(rules.PUBLISHED_STANDS, "title", report.is_published)
     _check_period(changes.get("since", report.since), changes.get("until", report.until))
     changed = save_unless_stale(report, expected_version, dict(changes))
-    Report.objects.filter(pk=report.pk).update(facts=facts_of(report, clock.today()))
-    report.refresh_from_db(fields=["facts"])
+    read = {"facts": facts_of(report, clock.today()), "letterhead": _letterhead_of(report.region_id)}
+    Report.objects.filter(pk=report.pk).update(**read)
+    report.refresh_from_db(fields=list(read))
     if changed:
         record(by=by, verb="report.edited", subject=about(report), changes=changed)
     return report
@@ -83,6 +84,10 @@ def correct_report(*, by: Actor, report: Report, text: str) -> Correction:
     made = Correction.objects.create(report=report, made_on=clock.today(), text=text)
     record(by=by, verb="report.corrected", subject=about(report), note=text, is_public=True)
     return made
+
+
+def _letterhead_of(region_id: int) -> str:
+    return Letterhead.objects.filter(region_id=region_id).values_list("file", flat=True).first() or ""
 
 
 def _check_period(since: dt.date, until: dt.date) -> None:

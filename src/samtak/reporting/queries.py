@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from samtak.lib.actor import Actor
 from samtak.regions.models import Region
 from samtak.reporting import permissions
-from samtak.reporting.models import Correction, Report
+from samtak.reporting.models import Correction, Letterhead, Report
 
 
 def visible(actor: Actor) -> QuerySet[Report]:
@@ -24,6 +24,10 @@ def report_by_number(actor: Actor, region_slug: str, number: int) -> Report | No
     corrections = Prefetch("corrections", queryset=Correction.objects.order_by("id"))
     found = visible(actor).filter(region__slug=region_slug, number=number)
     return found.prefetch_related(corrections).first()
+
+
+def letterhead_of(region: Region) -> Letterhead | None:
+    return Letterhead.objects.filter(region=region).first()
 
 
 def published_before(report: Report) -> Report | None:

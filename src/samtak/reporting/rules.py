@@ -27,6 +27,20 @@ PUBLISHED_STANDS = Rule(
     source="L05",
 )
 
+LETTERHEAD_IS_CHOSEN = Rule(
+    name="LetterheadIsChosen",
+    text=_("Choose a Word file first."),
+    holds=bool,
+    source="L05",
+)
+
+LETTERHEAD_IS_A_WORD_FILE = Rule(
+    name="LetterheadIsAWordFile",
+    text=_("Nothing can be written on this file. Save it as a Word document (.docx) without a lock, and choose that."),
+    holds=bool,
+    source="L05",
+)
+
 CORRECTION_NEEDS_A_REPORT = Rule(
     name="CorrectionNeedsAReport",
     text=_("The report is not published yet. Change it instead of correcting it."),

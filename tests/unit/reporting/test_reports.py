@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 from dataclasses import replace
 from typing import Any
 
+import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samtak.accounts.choices import Role
 from samtak.actions.choices import Publication, Scope, Status
@@ -29,7 +33,8 @@ from samtak.reporting.choices import Reader
 from samtak.reporting.editions import COUNCIL, GONE, NEW, STATUS, changes, edition_for
 from samtak.reporting.facts import digest, written
 from samtak.reporting.gathering import facts_of
-from samtak.reporting.models import Report
+from samtak.reporting.letterheads import choose_letterhead, content_of, take_letterhead_away
+from samtak.reporting.models import Letterhead, Report
 from samtak.results.choices import ResultKind
 from tests.factories.actions import make_action
 from tests.factories.duties import make_duty
@@ -251,6 +256,51 @@ def test_published_stands(region: Region, secretary: Actor) -> None:
 def test_correction_needs_a_report(region: Region, secretary: Actor) -> None:
     with refused(rules.CORRECTION_NEEDS_A_REPORT):
         operations.correct_report(by=secretary, report=make_draft(region), text="Feil")
+
+
+def word_file(head: str = "Vår kommune") -> SimpleUploadedFile:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = head
+    held = io.BytesIO()
+    document.save(held)
+    return SimpleUploadedFile("Brevmal.docx", held.getvalue())
+
+
+def head_of(report: Report) -> str:
+    content = content_of(report.letterhead)
+    assert content is not None
+    return str(docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text)
+
+
+def test_a_published_report_keeps_the_letterhead_it_had(region: Region, secretary: Actor) -> None:
+    choose_letterhead(by=secretary, region=region, upload=word_file())
+    first = make_report(region)
+    choose_letterhead(by=secretary, region=region, upload=word_file("Ny kommune"))
+    assert (head_of(first), head_of(make_report(region))) == ("Vår kommune", "Ny kommune")
+    take_letterhead_away(by=secretary, region=region)
+    assert make_report(region).letterhead == ""
+    for verb in (
+        lambda: choose_letterhead(by=NOBODY, region=region, upload=word_file()),
+        lambda: take_letterhead_away(by=NOBODY, region=region),
+    ):
+        with pytest.raises(NotAllowed):
+            verb()
+
+
+def test_letterhead_is_chosen(region: Region, secretary: Actor) -> None:
+    with refused(rules.LETTERHEAD_IS_CHOSEN):
+        choose_letterhead(by=secretary, region=region, upload=None)
+
+
+def test_letterhead_is_a_word_file(region: Region, secretary: Actor) -> None:
+    hollow = io.BytesIO()
+    with zipfile.ZipFile(hollow, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<w/>" * 10)
+    for name, content in (("tall.csv", b"a;b"), ("Brevmal.docx", hollow.getvalue())):
+        with refused(rules.LETTERHEAD_IS_A_WORD_FILE):
+            choose_letterhead(by=secretary, region=region, upload=SimpleUploadedFile(name, content))
+    assert not Letterhead.objects.filter(region=region).exists()
 
 
 def test_correction_says_what(region: Region, secretary: Actor) -> None:

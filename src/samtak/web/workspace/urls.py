@@ -132,6 +132,7 @@ urlpatterns = [
     path("advice/<uuid:key>/", advising.advice, name="advice"),
     path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
     path("regions/<slug:slug>/reports/", reports.reports, name="reports"),
+    path("regions/<slug:slug>/reports/letterhead/", reports.letterhead, name="report_letterhead"),
     path("regions/<slug:slug>/reports/new/", reports.new, name="report_new"),
     path("regions/<slug:slug>/reports/<int:number>/", reports.report, name="report"),
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="rounds"),

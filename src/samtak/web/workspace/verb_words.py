@@ -127,6 +127,8 @@ VERBS: dict[str, Text] = {
     "indicator.series_added": _("began a series"),
     "indicator.value_added": _("put down a figure"),
     "indicator.value_corrected": _("corrected a figure"),
+    "region.letterhead_chosen": _("chose a letterhead"),
+    "region.letterhead_taken_away": _("took the letterhead away"),
     "report.started": _("began the report"),
     "report.edited": _("changed the report"),
     "report.published": pgettext_lazy("what somebody did", "published"),

@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pptx import Presentation
 from pypdf import PdfReader
@@ -110,3 +111,20 @@ def test_two_editors_of_a_draft_see_both_texts(place: Place, told: Told) -> None
     assert second.status_code == 409
     assert "Andre" in told(second)
     assert "Tredje" in told(second)
+
+
+def test_word_is_written_on_the_letterhead(place: Place, told: Told) -> None:
+    letterhead = docx.Document()
+    letterhead.sections[0].header.paragraphs[0].text = "Vår region"
+    held = io.BytesIO()
+    letterhead.save(held)
+    page = f"/en/workspace/regions/{place.region.slug}/reports/letterhead/"
+    assert "Choose a Word file first." in told(place.secretariat.post(page, {}))
+    sent = place.secretariat.post(page, {"file": SimpleUploadedFile("Brevmal.docx", held.getvalue())})
+    assert sent.url == page
+    assert "In use: Brevmal.docx" in told(place.secretariat.get(page))
+    report = make_report(place.region)
+    word = Client().get(f"/regions/{place.region.slug}/reports/{report.number}/all/report.docx").content
+    assert docx.Document(io.BytesIO(word)).sections[0].header.paragraphs[0].text == "Vår region"
+    assert place.secretariat.post(page, {"do": "away"}).url == page
+    assert "In use" not in told(place.secretariat.get(page))

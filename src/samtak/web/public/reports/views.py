@@ -19,6 +19,7 @@ from samtak.reporting import queries as report_queries
 from samtak.reporting.choices import WITHOUT_COUNCIL, Reader
 from samtak.reporting.editions import Edition, edition_for
 from samtak.reporting.facts import written
+from samtak.reporting.letterheads import content_of
 from samtak.reporting.models import Report
 from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
@@ -107,7 +108,7 @@ def _workbook(shown: Shown) -> bytes:
 FORMS: dict[str, tuple[str, Callable[[Shown], bytes]]] = {
     "docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda shown: docx.write(shown.paper),
+        lambda shown: docx.write(shown.paper, content_of(shown.report.letterhead)),
     ),
     "pdf": ("application/pdf", lambda shown: pdf.write(shown.paper)),
     "pptx": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from samtak.lib.localtext import LANGUAGE_CHOICES
 from samtak.reporting.models import Report
 from samtak.web.forms import CleanText, DesignedForm
+from samtak.web.workspace.documents.forms import DocumentFile
 from samtak.web.workspace.fields import DayInput
+
+if TYPE_CHECKING:
+    from samtak.files.kinds import Upload
 
 WRITTEN = ("title", "since", "until", "foreword", "language")
 
@@ -39,6 +43,14 @@ class ReportForm(DesignedForm):
     @staticmethod
     def values_of(report: Report) -> dict[str, Any]:
         return {**{name: getattr(report, name) for name in WRITTEN}, "version": report.version}
+
+
+class LetterheadForm(DesignedForm):
+    file = DocumentFile(label=_("Word file"))
+
+    @property
+    def upload(self) -> Upload | None:
+        return cast("Upload | None", self.cleaned_data["file"])
 
 
 class CorrectionForm(DesignedForm):

@@ -15,17 +15,17 @@ from samtak.lib import clock
 from samtak.lib.errors import StaleSave, require
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
-from samtak.reporting import operations
+from samtak.reporting import letterheads, operations
 from samtak.reporting import permissions as report_permissions
 from samtak.reporting import queries as report_queries
 from samtak.reporting.models import Report
 from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
-from samtak.web.workspace.reports.forms import CorrectionForm, ReportForm
+from samtak.web.workspace.reports.forms import CorrectionForm, LetterheadForm, ReportForm
 from samtak.web.workspace.saving import try_to_save, version_read
 
-PUBLISH, DISCARD = "publish", "discard"
+PUBLISH, DISCARD, AWAY = "publish", "discard", "away"
 
 
 @workspace_page
@@ -39,6 +39,7 @@ def reports(request: Request, slug: str) -> HttpResponse:
         "rows": rows,
         "crumbs": _crumbs(),
         "new_href": reverse("workspace:report_new", args=(slug,)),
+        "letterhead_href": reverse("workspace:report_letterhead", args=(slug,)),
     }
     return render(request, "workspace/reports/reports.html", context)
 
@@ -55,6 +56,32 @@ def new(request: Request, slug: str) -> HttpResponse:
         return HttpResponseRedirect(report_href(slug, made.number))
     context = {"region": region.name, "form": form, "crumbs": [*_crumbs(), _listed(region)]}
     return render(request, "workspace/reports/new.html", context)
+
+
+@workspace_page
+def letterhead(request: Request, slug: str) -> HttpResponse:
+    """The Word file that reports are written on."""
+    region = _region(request, slug)
+    here = reverse("workspace:report_letterhead", args=(slug,))
+    if request.POST.get("do") == AWAY:
+        letterheads.take_letterhead_away(by=request.actor, region=region)
+        messages.success(request, _("Reports are written on plain paper from now on."))
+        return HttpResponseRedirect(here)
+    form = LetterheadForm(posted(request), request.FILES or None)
+    chosen = try_to_save(
+        form, lambda: letterheads.choose_letterhead(by=request.actor, region=region, upload=form.upload)
+    ).saved
+    if chosen is not None:
+        messages.success(request, _("Reports made from now on are written on %(file)s.") % {"file": chosen.file_name})
+        return HttpResponseRedirect(here)
+    standing = report_queries.letterhead_of(region)
+    context = {
+        "region": region.name,
+        "form": form,
+        "file": standing.file_name if standing else "",
+        "crumbs": [*_crumbs(), _listed(region)],
+    }
+    return render(request, "workspace/reports/letterhead.html", context)
 
 
 @workspace_page
