@@ -33,8 +33,9 @@ from samtak.reporting.choices import Reader
 from samtak.reporting.editions import COUNCIL, GONE, NEW, STATUS, changes, edition_for
 from samtak.reporting.facts import digest, written
 from samtak.reporting.gathering import facts_of
-from samtak.reporting.letterheads import choose_letterhead, content_of, take_letterhead_away
+from samtak.reporting.kept import content_of
 from samtak.reporting.models import Letterhead, Report
+from samtak.reporting.operations import choose_letterhead, take_letterhead_away
 from samtak.results.choices import ResultKind
 from tests.factories.actions import make_action
 from tests.factories.duties import make_duty

@@ -19,7 +19,7 @@ from samtak.reporting import queries as report_queries
 from samtak.reporting.choices import WITHOUT_COUNCIL, Reader
 from samtak.reporting.editions import Edition, edition_for
 from samtak.reporting.facts import written
-from samtak.reporting.letterheads import content_of
+from samtak.reporting.kept import content_of
 from samtak.reporting.models import Report
 from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304

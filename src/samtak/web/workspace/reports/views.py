@@ -15,7 +15,7 @@ from samtak.lib import clock
 from samtak.lib.errors import StaleSave, require
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
-from samtak.reporting import letterheads, operations
+from samtak.reporting import operations
 from samtak.reporting import permissions as report_permissions
 from samtak.reporting import queries as report_queries
 from samtak.reporting.models import Report
@@ -64,12 +64,12 @@ def letterhead(request: Request, slug: str) -> HttpResponse:
     region = _region(request, slug)
     here = reverse("workspace:report_letterhead", args=(slug,))
     if request.POST.get("do") == AWAY:
-        letterheads.take_letterhead_away(by=request.actor, region=region)
+        operations.take_letterhead_away(by=request.actor, region=region)
         messages.success(request, _("Reports are written on plain paper from now on."))
         return HttpResponseRedirect(here)
     form = LetterheadForm(posted(request), request.FILES or None)
     chosen = try_to_save(
-        form, lambda: letterheads.choose_letterhead(by=request.actor, region=region, upload=form.upload)
+        form, lambda: operations.choose_letterhead(by=request.actor, region=region, upload=form.upload)
     ).saved
     if chosen is not None:
         messages.success(request, _("Reports made from now on are written on %(file)s.") % {"file": chosen.file_name})

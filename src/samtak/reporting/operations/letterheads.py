@@ -7,13 +7,13 @@ from django.db import transaction
 from samtak.audit.operations import Subject, record
 from samtak.files import operations as files
 from samtak.files.kinds import Upload, kind_by_name
-from samtak.lib import store
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.rules import uphold
 from samtak.regions.models import Region
 from samtak.rendering import docx
 from samtak.reporting import permissions, rules
+from samtak.reporting.kept import content_of
 from samtak.reporting.models import Letterhead
 
 
@@ -55,14 +55,6 @@ def take_letterhead_away(*, by: Actor, region: Region) -> None:
     )
     former.delete()
     files.let_go(former.file)
-
-
-def content_of(key: str) -> bytes | None:
-    """The kept Word file, or nothing when there is none or it is lost."""
-    if not key or not store.has(key):
-        return None
-    with store.opened(key) as file:
-        return file.read()
 
 
 def _serves(key: str) -> bool:
