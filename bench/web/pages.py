@@ -24,6 +24,7 @@ WHO_ELSE = {"workspace:region_new": ADMINISTRATOR}
 NOT_PAGES = {
     "workspace:action_discard": "needs a draft",
     "workspace:plan_discard": "needs a plan that never went out",
+    "workspace:role_answer": "needs a role of the organisation of the one who looks",
     "workspace:mandate_edit": "needs a mandate in the region of the one who looks",
     "workspace:import_columns": "needs a list that is begun",
     "workspace:import_preview": "needs a list that is begun",

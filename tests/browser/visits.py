@@ -57,6 +57,8 @@ class Visit:
 VISITS = [
     Visit("public:home"),
     Visit("public:region", REGION),
+    Visit("public:action", {"region_slug": "trondheimsregionen", "code": "TR-18"}),
+    Visit("public:action", {"region_slug": "trondheimsregionen", "code": "TR-30"}),
     Visit("public:region", REGION, query="?on=2016-12-31"),
     Visit("public:region", {"slug": "fosenregionen"}, query="?on=2010-01-01"),
     Visit("public:region_adoptions", REGION),
@@ -156,6 +158,7 @@ VISITS = [
     Visit("workspace:action_edit", VENNESLA_ACTION, who=ADVISER),
     Visit("workspace:action_report", VENNESLA_ACTION, who=ADVISER),
     Visit("workspace:action_part", SUPPORTED_ACTION, who=ADVISER),
+    Visit("workspace:role_answer", {**VENNESLA_ACTION, "organisation_slug": "vennesla-kommune"}, who=ADVISER),
     Visit("workspace:milestones", VENNESLA_ACTION, who=ADVISER),
     Visit("workspace:action_log", VENNESLA_ACTION, who=ADVISER),
     Visit("workspace:action_edit", TRONDHEIM_ACTION, who=ADVISER, status=403),

@@ -61,6 +61,8 @@ SAY_NOTHING_NEW = {
     "write_minutes",
     "add_milestone",
     "add_value",
+    "answer_role",
+    "ask_for_role",
     "carry_target_over",
     "choose_password",
     "choose_scale",

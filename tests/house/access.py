@@ -142,6 +142,7 @@ def build_world() -> World:
     }
     things: dict[str, Any] = {"region": region.slug, "person": _person(Role.READER), "left": make_user(is_active=False)}
     things["shown"] = RoleGrant.objects.get(user=people["owner"])
+    things["own"] = own
     for kind in (DRAFT, PUBLISHED):
         publication = Publication.DRAFT if kind == DRAFT else Publication.PUBLISHED
         things[kind, "action"] = make_action(
@@ -234,6 +235,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
     given: dict[str, Callable[[], list[Any]]] = {
         "node_edit": lambda: [plan.slug, "1"],
         "adoption_edit": lambda: [things[kind, "adoption"].uuid],
+        "role_answer": lambda: [action.region.slug, action.code, things["own"].slug],
         "mandate_edit": lambda: [things[kind, "mandate"].uuid],
         "value_new": lambda: [things["kept"] if row.name.endswith("#kept") else things[kind, "indicator"].slug],
         "indicator_edit": lambda: [things[kind, "indicator"].slug],

@@ -11,6 +11,8 @@ ADMIN_ONLY = "403   403       403      403          403    302       403        
 ADMIN_SEES = "404   404       404      404          404    302       404         200"
 ADMIN_DOES = "404   404       404      404          404    302       404         302"
 KEEPERS = "200   403       403      403          403    302       200         403"
+OWNER = "200   403       403      403          403    302       403         403"
+OWNER_SEES = "200   404       404      404          404    302       403         404"
 KEEPERS_SEE = "200   404       404      404          404    302       200         404"
 SECRETARIAT = "403   403       403      403          403    302       200         403"
 STARTERS = "403   403       403      403          403    302       200         200"
@@ -60,6 +62,7 @@ WORKSPACE = (
     kept("workspace:action_report"),
     Row("workspace:action_part", KEEPERS_SEE, TAKING_PART),
     kept("workspace:action_roles"),
+    Row("workspace:role_answer", OWNER_SEES, OWNER),
     kept("workspace:milestones"),
     Row("workspace:mandates", SECRETARIAT_SEES, SECRETARIAT),
     Row("workspace:mandate_edit", SECRETARIAT_SEES, SECRETARIAT),

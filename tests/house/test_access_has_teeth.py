@@ -43,6 +43,7 @@ SEEN_AT = {
     "accounts.can_enter_workspace": "workspace:desk",
     "accounts.visible_invitations": "staff:invitation_revoke",
     "accounts.visible_people": "staff:grant",
+    "actions.can_answer_role": "workspace:role_answer",
     "actions.can_assign_roles": "workspace:action_roles",
     "actions.can_create_action": "workspace:action_new",
     "actions.can_discard_action": "workspace:action_discard",

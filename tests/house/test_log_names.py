@@ -74,6 +74,11 @@ NEVER_TOLD = {
         "reviewer_name",
         "written_on",
         "finished_on",
+        "answered_as",
+        "answered_on",
+        "asked_on",
+        "limit_passes",
+        "party",
     ),
 }
 

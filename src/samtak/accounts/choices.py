@@ -25,7 +25,9 @@ DESCRIPTIONS = {
     Role.ADVISER: _(
         "Edits the actions of one organisation, the joint ones it leads and its own part of those it supports."
     ),
-    Role.CHIEF_EXECUTIVE: _("Reads everything of one organisation, its drafts too."),
+    Role.CHIEF_EXECUTIVE: _(
+        "Reads everything of one organisation, its drafts too, and answers when it is asked to take a role."
+    ),
     Role.COUNCIL_MEMBER: _("Reads everything of one organisation, its drafts too."),
     Role.BUSINESS_COUNCIL_MEMBER: _("Reads what is published in one region."),
     Role.READER: _("Reads what is published."),

@@ -67,6 +67,21 @@ class RoleKind(models.TextChoices):
     SUPPORT = "support", _("support")
 
 
+class Standing(models.TextChoices):
+    """What the organisation named has said of its role. What a source or a list brought was asked of nobody here."""
+
+    NOT_ASKED = "not_asked", _("not asked here")
+    ASKED = "asked", _("asked, not answered")
+    ACCEPTED = "accepted", _("accepted")
+    LIMITED = "limited", _("accepted with a limit")
+    DECLINED = "declined", _("declined")
+
+
+ANSWERS = (Standing.ACCEPTED, Standing.LIMITED, Standing.DECLINED)
+# A role that was declined is told with its reason, and counts nowhere. No other standing hides or stops anything.
+COUNTED = (Standing.NOT_ASKED, Standing.ASKED, Standing.ACCEPTED, Standing.LIMITED)
+
+
 class Party(models.TextChoices):
     """Who holds a role: a named organisation, or members resolved by the membership on the date asked about."""
 

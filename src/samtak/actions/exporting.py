@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samtak.actions import queries
-from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
+from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Standing, Status
 from samtak.actions.importing import fields
 from samtak.actions.mandates import mandates_of
 from samtak.actions.models import Action
@@ -42,7 +42,7 @@ COLUMNS = (
     *("status", "status_reason", "status_decision", "phase", "priority", "start", "deadline", "cost_nok"),
     *("funding_note", "description", "result_indicator", "sustainability", "next_step", "next_step_due"),
     *("deviation", "decision_needed", "decision_needed_by", "source", "language", "publication", "touched_on"),
-    "mandates",
+    *("answers", "mandates"),
 )
 
 
@@ -95,6 +95,7 @@ class _Cells:
     ) -> None:
         self.roles = roles
         self.party = {party.value: str(party.label) for party in Party}
+        self.standing = {standing.value: str(standing.label) for standing in Standing}
         self.links: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         ids = [action.pk for action in actions]
         links = queries.strategy_links_of(actor, ids)
@@ -113,6 +114,7 @@ class _Cells:
             "plan": lambda action: self.plans.get(action.plan_id or 0, ""),
             fields.GOAL: self._strategies,
             "mandates": lambda action: BETWEEN.join(givers.get(action.pk, ())),
+            "answers": self._answers,
             "leads": lambda action: self._named(action, RoleKind.LEAD),
             "supports": lambda action: self._named(action, RoleKind.SUPPORT),
         }
@@ -131,6 +133,11 @@ class _Cells:
     def _named(self, action: Action, kind: str) -> str:
         lines: Iterable[RoleLine] = self.roles.get(action.pk, ())
         return BETWEEN.join(line.name or self.party[line.party] for line in lines if line.kind == kind)
+
+    def _answers(self, action: Action) -> str:
+        """What those who were asked to take a role have said."""
+        asked = (line for line in self.roles.get(action.pk, ()) if line.standing != Standing.NOT_ASKED)
+        return BETWEEN.join(f"{line.name}: {self.standing[line.standing]}" for line in asked)
 
     def _strategies(self, action: Action) -> str:
         """The numbers; of a plan that is not the action's own, with that plan's address in front."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 
-from samtak.actions.choices import MEMBERS, RoleKind
+from samtak.actions.choices import COUNTED, MEMBERS, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.progress import WHOLE, node_places
 from samtak.actions.queries import ActionFilter, conditions, visible
@@ -74,6 +74,7 @@ def _seen(actor: Actor, region_id: int, today: dt.date) -> QuerySet[Action]:
 def _shared(seen: QuerySet[Action], members: Mapping[int, int]) -> tuple[QuerySet[Action], tuple[str, ...]]:
     """The actions by what holds for every member alike, and whether some member leads by name."""
     leads = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, organisation_id__in=list(members))
+    leads = leads.filter(standing__in=COUNTED)
     return seen.annotate(one_leads=Exists(leads)), ("all_lead", "all_support", "one_leads", "is_late")
 
 
@@ -82,9 +83,10 @@ def _named(seen: QuerySet[Action], members: Mapping[int, int]) -> tuple[QuerySet
 
     It may, when several organisations act for one member: after a merger, those of the earlier municipalities.
     """
-    own_lead = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD)
+    own_lead = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, standing__in=COUNTED)
     own_lead = own_lead.annotate(member_too=_member("organisation_id", members)).filter(member_too=OuterRef("member"))
-    named = seen.filter(roles__organisation_id__in=list(members)).annotate(
+    by_name = seen.filter(roles__organisation_id__in=list(members), roles__standing__in=COUNTED)
+    named = by_name.annotate(
         member=_member("roles__organisation_id", members), kind=F("roles__kind"), leads_too=Exists(own_lead)
     )
     return named, ("member", "kind", "all_lead", "all_support", "leads_too", "is_late")

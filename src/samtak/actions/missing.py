@@ -24,8 +24,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf, RowNumber
 
-from samtak.actions.choices import OPEN_STATUSES, Publication, RoleKind
+from samtak.actions.choices import COUNTED, OPEN_STATUSES, Publication, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.orphans import orphaned_on
 from samtak.actions.queries import ActionFilter, conditions, visible
 from samtak.actions.worklist import silent
 from samtak.lib.actor import Actor
@@ -38,8 +39,9 @@ SILENT = "silent"
 STEP = "step"
 DEADLINE = "deadline"
 LEAD = "lead"
+ORPHAN = "orphan"
 STRATEGY = "strategy"
-KINDS = (LATE, SILENT, STEP, DEADLINE, LEAD, STRATEGY)
+KINDS = (LATE, SILENT, STEP, DEADLINE, LEAD, ORPHAN, STRATEGY)
 
 # Without lead and owner, led by each member, or by the cooperation's own body: the secretariat mends it.
 NOBODY = 0
@@ -74,7 +76,7 @@ class MissingOfActions:
         for condition in self._conditions.values():
             lacks_something |= condition
         self._actions: QuerySet[Any] = (
-            _open_actions(actor, region).annotate(**_as_marks(self._conditions)).filter(lacks_something)
+            _open_actions(actor, region, today).annotate(**_as_marks(self._conditions)).filter(lacks_something)
         )
 
     def counts(self) -> dict[int, Counts]:
@@ -115,11 +117,12 @@ class MissingOfActions:
 _ORDER = [F("deadline_passes").asc(nulls_last=True), F("sort_key").asc(), F("id").asc()]
 
 
-def _open_actions(actor: Actor, region: Region) -> QuerySet[Any]:
-    """Each with `who` can mend it: the first that leads by name, else the owner; NOBODY when that is the own body."""
-    first_lead = ActionRole.objects.filter(
-        action=OuterRef("pk"), kind=RoleKind.LEAD, organisation__isnull=False
-    ).order_by("position", "id")
+def _open_actions(actor: Actor, region: Region, today: dt.date) -> QuerySet[Any]:
+    """Each with `who` can mend it: the first that leads by name, else the owner; NOBODY when that is the own body.
+
+    Who declined mends nothing, and neither does an organisation behind whose role nobody stands.
+    """
+    first_lead = _leads().filter(~orphaned_on(today), organisation__isnull=False).order_by("position", "id")
     wanted = ActionFilter(region_id=region.pk, without_withdrawn=True)
     found = visible(actor).filter(conditions(wanted), status__in=sorted(OPEN_STATUSES))
     named = Coalesce(Subquery(first_lead.values("organisation_id")[:1]), F("owner_id"), output_field=IntegerField())
@@ -128,16 +131,21 @@ def _open_actions(actor: Actor, region: Region) -> QuerySet[Any]:
 
 
 def _conditions(region: Region, plan_id: int | None, today: dt.date) -> Mapping[str, Q]:
-    leads = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD)
+    orphans = ActionRole.objects.filter(orphaned_on(today), action=OuterRef("pk"))
     links = ActionStrategy.objects.filter(action=OuterRef("pk"), node__plan_id=plan_id or 0)
     return {
         LATE: Q(deadline_passes__lt=today),
         SILENT: Q(publication=Publication.PUBLISHED) & silent([region], today),
         STEP: Q(next_step=""),
         DEADLINE: Q(deadline_passes__isnull=True),
-        LEAD: ~Q(Exists(leads)),
+        LEAD: ~Q(Exists(_leads())),
+        ORPHAN: Q(Exists(orphans)),
         STRATEGY: ~Q(Exists(links)) if plan_id is not None else Q(pk__in=[]),
     }
+
+
+def _leads() -> QuerySet[ActionRole]:
+    return ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, standing__in=COUNTED)
 
 
 def _as_marks(of: Mapping[str, Q]) -> dict[str, Case]:

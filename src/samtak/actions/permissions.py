@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
-from samtak.actions.choices import Party, Publication, RoleKind, Scope
+from samtak.actions.choices import Party, Publication, RoleKind, Scope, Standing
 from samtak.actions.models import Action, ActionRole
 from samtak.lib.actor import Actor
 from samtak.lib.verdict import ALLOWED, Verdict, allowed_if, refused
@@ -16,7 +16,7 @@ from samtak.lib.workflow import Step
 def visible_actions(actor: Actor) -> Q:
     """Published actions; for the secretariat all of its region; for an organisation's people its own drafts too.
 
-    An organisation's own drafts are those it owns and those it is asked to lead.
+    An organisation's own drafts are those it owns, those it is to lead, and those it was asked to take a role in.
     """
     if actor.is_system:
         return Q()
@@ -27,7 +27,9 @@ def visible_actions(actor: Actor) -> Q:
     organisations = actor.organisations_as(*ORGANISATION_ROLES)
     if organisations:
         leads = ActionRole.objects.filter(
-            action=OuterRef("pk"), kind=RoleKind.LEAD, organisation_id__in=sorted(organisations)
+            Q(kind=RoleKind.LEAD) | ~Q(standing=Standing.NOT_ASKED),
+            action=OuterRef("pk"),
+            organisation_id__in=sorted(organisations),
         )
         visible |= Q(owner_id__in=organisations) | Q(Exists(leads))
     return visible
@@ -38,7 +40,8 @@ def is_secretariat_of(actor: Actor, action: Action) -> bool:
 
 
 def _roles(action: Action) -> list[ActionRole]:
-    return list(action.roles.all())
+    """Those that nobody has declined."""
+    return [role for role in action.roles.all() if role.standing != Standing.DECLINED]
 
 
 def _advises_lead(actor: Actor, action: Action) -> bool:
@@ -127,6 +130,15 @@ def can_assign_roles(actor: Actor, action: Action) -> Verdict:
     return allowed_if(
         _advises_owner(actor, action),
         _("Who leads and supports a joint action is settled by the secretariat."),
+    )
+
+
+def can_answer_role(actor: Actor, role: ActionRole) -> Verdict:
+    """An adviser or the chief executive of the organisation named, on its behalf, also to change the answer later."""
+    speaks = role.organisation_id in actor.organisations_as(Role.ADVISER, Role.CHIEF_EXECUTIVE)
+    return allowed_if(
+        actor.is_system or speaks,
+        _("Only the organisation's own business adviser or chief executive answers for its role."),
     )
 
 

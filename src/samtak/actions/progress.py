@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from samtak.actions.choices import OPEN_STATUSES, RoleKind
+from samtak.actions.choices import COUNTED, OPEN_STATUSES, RoleKind
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.queries import ActionFilter, conditions, visible
 from samtak.lib.actor import Actor
@@ -134,7 +134,8 @@ def carriers_of(actor: Actor, node_ids: Collection[int], limit: int = 50) -> lis
 
 def actions_with_gaps(actor: Actor, region_id: int, limit: int = 100) -> Gaps:
     """Open actions of the region that lack a lead, a next step or a deadline, and how many lack what. Two queries."""
-    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+    leads = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, standing__in=COUNTED)
+    has_lead = Exists(leads)
     lacking = (
         visible(actor)
         .filter(region_id=region_id, status__in=sorted(OPEN_STATUSES))
@@ -168,7 +169,10 @@ def _gaps_among(actions: list[tuple[Action, bool]]) -> Gaps:
 def municipalities_that_lead(actor: Actor, region_id: int, municipality_ids: Collection[int]) -> frozenset[int]:
     """Those of the municipalities whose organisation leads something in the region by name. One query."""
     led = visible(actor).filter(
-        region_id=region_id, roles__kind=RoleKind.LEAD, roles__organisation_id=OuterRef("organisation_id")
+        region_id=region_id,
+        roles__kind=RoleKind.LEAD,
+        roles__standing__in=COUNTED,
+        roles__organisation_id=OuterRef("organisation_id"),
     )
     found = Administration.objects.filter(Exists(led), municipality_id__in=municipality_ids)
     return frozenset(found.values_list("municipality_id", flat=True))

@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from samtak.actions import permissions
-from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind, Status
+from samtak.actions.choices import COUNTED, MEMBERS, OPEN_STATUSES, Freshness, Publication, RoleKind, Standing, Status
 from samtak.actions.models import Action, ActionRole, ActionStrategy
+from samtak.actions.orphans import with_ties
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
 from samtak.organisations.models import Administration, Organisation
@@ -157,7 +158,7 @@ def off_track_conditions(on: dt.date) -> Q:
 def taking_part(who: TakingPart, kind: str = "") -> Q:
     """Actions in which the organisations lead or support, by name or as members of the region.
 
-    Those that lead an action do not also support it: "the other members" are the others.
+    Those that lead an action do not also support it: "the other members" are the others. Who declined takes no part.
     """
     if kind == RoleKind.SUPPORT:
         return _holding(who, RoleKind.SUPPORT) & ~_holding(who, RoleKind.LEAD)
@@ -165,7 +166,8 @@ def taking_part(who: TakingPart, kind: str = "") -> Q:
 
 
 def _holding(who: TakingPart, kind: str) -> Q:
-    roles = ActionRole.objects.filter(kind=kind) if kind else ActionRole.objects.all()
+    roles = ActionRole.objects.filter(standing__in=COUNTED)
+    roles = roles.filter(kind=kind) if kind else roles
     by_name = roles.filter(organisation_id__in=who.organisation_ids).values("action_id")
     as_member = roles.filter(party__in=MEMBERS, action__region_id__in=who.region_ids).values("action_id")
     return Q(pk__in=by_name) | Q(pk__in=as_member)
@@ -211,16 +213,18 @@ class RoleLine(NamedTuple):
     organisation_id: int | None
     name: str
     slug: str
+    standing: str = Standing.NOT_ASKED
 
 
 def role_lines(action_ids: Collection[int]) -> dict[int, list[RoleLine]]:
     """The roles of each action, leads first, as plain values: a long list has several hundred. One query."""
     rows = ActionRole.objects.filter(action_id__in=action_ids).order_by("kind", "position", "id")
     lines: dict[int, list[RoleLine]] = {}
-    for action_id, kind, party, organisation_id, name, slug in rows.values_list(
-        "action_id", "kind", "party", "organisation_id", "organisation__name", "organisation__slug"
+    for action_id, kind, party, organisation_id, name, slug, standing in rows.values_list(
+        "action_id", "kind", "party", "organisation_id", "organisation__name", "organisation__slug", "standing"
     ):
-        lines.setdefault(action_id, []).append(RoleLine(kind, party, organisation_id, name or "", slug or ""))
+        line = RoleLine(kind, party, organisation_id, name or "", slug or "", standing)
+        lines.setdefault(action_id, []).append(line)
     return lines
 
 
@@ -240,24 +244,14 @@ def action_by_code(actor: Actor, region_slug: str, code: str) -> Action | None:
     found = found.annotate(
         sees_plan=Exists(plans), is_linked=Exists(ActionStrategy.objects.filter(action=OuterRef("pk")))
     )
-    return found.prefetch_related(Prefetch("roles", queryset=_roles_with_last_municipality())).first()
+    return found.prefetch_related(Prefetch("roles", queryset=with_ties(_roles_in_order()))).first()
 
 
 def drafts_in(actor: Actor, region: Region) -> list[Action]:
     """The region's drafts that the actor may see, in order of their codes, each with the number of its leads."""
-    has_led = Count("roles", filter=Q(roles__kind=RoleKind.LEAD))
+    has_led = Count("roles", filter=Q(roles__kind=RoleKind.LEAD, roles__standing__in=COUNTED))
     found = visible(actor).filter(region=region, publication=Publication.DRAFT)
     return list(found.select_related("region", "owner").annotate(lead_count=has_led).order_by("sort_key", "id"))
-
-
-def _roles_with_last_municipality() -> QuerySet[ActionRole]:
-    """Each with the last municipality that its organisation ran, and when that ended."""
-    runs = Administration.objects.filter(organisation_id=OuterRef("organisation_id"))
-    last = runs.order_by(F("municipality__valid_from").desc(nulls_last=True), "-id")
-    return _roles_in_order().annotate(
-        last_ran_id=Subquery(last.values("municipality_id")[:1]),
-        last_ran_until=Subquery(last.values("municipality__valid_to")[:1]),
-    )
 
 
 def _roles_in_order() -> QuerySet[ActionRole]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Publication, Scope
+from samtak.actions.choices import ANSWERS, STATUSES_THAT_NEED_REASON, Party, Publication, Scope, Standing
 from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.lib.text import is_code
 
 LARGEST_COST = 10**13
+WHOLE = Decimal(100)
 
 
 def _in_order(start: PartialDate | None, deadline: PartialDate | None) -> bool:
@@ -169,6 +171,69 @@ MANDATE_HAS_SOURCE = Rule(
     source="B07",
 )
 
+ROLE_ASKED_OF_ORGANISATION = Rule(
+    name="RoleAskedOfOrganisation",
+    text=_("Only an organisation with a role by name is asked. Each member has the role by the membership."),
+    holds=lambda party: party == Party.ORGANISATION,
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_ASKED_ONCE = Rule(
+    name="RoleAskedOnce",
+    text=_("Ask those who were not asked, and those who declined. The others are asked or have accepted."),
+    holds=lambda standing: standing in (Standing.NOT_ASKED, Standing.DECLINED),
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_HAS_ANSWER = Rule(
+    name="RoleHasAnswer",
+    text=_("Choose an answer: accept, accept with a limit, or decline."),
+    holds=lambda standing: standing in ANSWERS,
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_DECLINED_WITH_REASON = Rule(
+    name="RoleDeclinedWithReason",
+    text=_("Say why the role is declined. The reason is shown with the action."),
+    holds=lambda standing, reason: standing != Standing.DECLINED or bool(reason.strip()),
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_LIMIT_IS_TOLD = Rule(
+    name="RoleLimitIsTold",
+    text=_("Say what the limit is: a task, a period or a share of a position."),
+    holds=lambda standing, limits: standing != Standing.LIMITED or any(limits),
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_LIMIT_IS_CHOSEN = Rule(
+    name="RoleLimitIsChosen",
+    text=_("A task, a period or a share is a limit. Choose to accept with a limit, or leave them empty."),
+    holds=lambda standing, limits: standing == Standing.LIMITED or not any(limits),
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_LIMIT_IN_ORDER = Rule(
+    name="RoleLimitInOrder",
+    text=_("The period ends before it begins. Change one of the dates."),
+    holds=_in_order,
+    source="issue 4, section 2; product.md, sentence 4",
+)
+
+ROLE_SHARE_OF_POSITION = Rule(
+    name="RoleShareOfPosition",
+    text=_("Write the share as per cent of a full position: more than 0, at most 100, with two decimals at most."),
+    holds=lambda percent: percent is None or (0 < percent <= WHOLE and percent == round(percent, 2)),
+    source="issue 4, section 2: optional load",
+)
+
+ROLE_HELD_IN_ORGANISATION = Rule(
+    name="RoleHeldInOrganisation",
+    text=_("Choose somebody who holds a role for the organisation today, or leave it empty."),
+    holds=lambda holder_id, people: holder_id is None or holder_id in people,
+    source="issue 4, section 2: a changed person orphans a role",
+)
+
 RULES = (
     STATUS_NEEDS_REASON,
     STATUS_NEEDS_DECISION,
@@ -190,4 +255,13 @@ RULES = (
     MANDATE_HAS_BEGINNING,
     MANDATE_ENDS_AFTER_IT_BEGINS,
     MANDATE_HAS_SOURCE,
+    ROLE_ASKED_OF_ORGANISATION,
+    ROLE_ASKED_ONCE,
+    ROLE_HAS_ANSWER,
+    ROLE_DECLINED_WITH_REASON,
+    ROLE_LIMIT_IS_TOLD,
+    ROLE_LIMIT_IS_CHOSEN,
+    ROLE_LIMIT_IN_ORDER,
+    ROLE_SHARE_OF_POSITION,
+    ROLE_HELD_IN_ORGANISATION,
 )

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
-from samtak.actions.choices import MEMBERS, OPEN_STATUSES, RoleKind, Scope
+from samtak.actions.choices import COUNTED, MEMBERS, OPEN_STATUSES, RoleKind, Scope
+from samtak.actions.load import TOLD, Load, added
 from samtak.actions.models import Action, ActionPart
 from samtak.actions.queries import TakingPart, red_conditions, taking_part, visible
 from samtak.lib.actor import Actor
@@ -32,6 +33,7 @@ class Shares:
     counts: dict[str, int] = field(default_factory=dict)
     open: dict[str, int] = field(default_factory=dict)
     red: int = 0
+    load: Load = field(default_factory=Load)
 
 
 # What an action is sorted by among its like: those that wait for a decision first, then open ones, then by deadline;
@@ -46,21 +48,29 @@ def shares_of(actor: Actor, who: TakingPart, on: dt.date, limit: int = 6) -> Sha
     """
     marks: dict[tuple[str, bool], list[_Mark]] = {}
     shares = Shares()
-    for pk, (kind, scope, owner_id, status, passes, sort_key, is_red) in _taken_part_in(actor, who, on).items():
+    found, load = _taken_part_in(actor, who, on)
+    for pk, (kind, scope, owner_id, status, passes, sort_key, is_red) in found.items():
         is_own = scope == Scope.OWN and owner_id in who.organisation_ids
         part = "own" if is_own else kind
         is_open = status in OPEN_STATUSES
         shares.counts[part] = shares.counts.get(part, 0) + 1
         shares.open[part] = shares.open.get(part, 0) + is_open
         marks.setdefault((part, bool(is_red)), []).append((-is_red, not is_open, passes or dt.date.max, sort_key, pk))
-    first = [(not is_red, mark, part) for (part, is_red), found in marks.items() for mark in nsmallest(limit, found)]
+    first = [(not is_red, mark, part) for (part, is_red), held in marks.items() for mark in nsmallest(limit, held)]
     rows = Action.objects.select_related("region").in_bulk([mark[-1] for _calm, mark, _part in first])
     shares.shown.extend(Share(rows[mark[-1]], part, not is_calm) for is_calm, mark, part in sorted(first))
-    return replace(shares, red=sum(len(found) for (_part, is_red), found in marks.items() if is_red))
+    return replace(shares, load=load, red=sum(len(held) for (_part, is_red), held in marks.items() if is_red))
 
 
-def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> dict[int, tuple[Any, ...]]:
-    """A few values of each action, by id, the kind of role first: one that leads and supports leads. One query."""
+# What a promise is told from, whose it is first: it is promised by name, and not as a member.
+_PROMISED = ("roles__organisation_id", *(f"roles__{each}" for each in TOLD[:-1]), "region_id")
+
+
+def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> tuple[dict[int, tuple[Any, ...]], Load]:
+    """A few values of each action, by id, the kind of role first: one that leads and supports leads. One query.
+
+    Of the same rows comes what is promised in open joint actions.
+    """
     waits = red_conditions(on) & ~Q(decision_needed="")
     red = Case(
         When(waits, then=Value(2)),
@@ -69,14 +79,18 @@ def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> dict[int, tupl
         output_field=IntegerField(),
     )
     seen = visible(actor).annotate(is_red=red).order_by()
-    values = ("pk", "roles__kind", "scope", "owner_id", "status", "deadline_passes", "sort_key", "is_red")
-    by_name = seen.filter(roles__organisation_id__in=who.organisation_ids).values_list(*values)
+    values = ("pk", "roles__kind", "scope", "owner_id", "status", "deadline_passes", "sort_key", "is_red", *_PROMISED)
+    by_name = seen.filter(roles__organisation_id__in=who.organisation_ids, roles__standing__in=COUNTED)
     as_member = seen.filter(region_id__in=who.region_ids, roles__party__in=MEMBERS).values_list(*values)
     found: dict[int, tuple[Any, ...]] = {}
-    for pk, kind, *rest in by_name.union(as_member, all=True):
+    promised = []
+    for pk, kind, *rest in by_name.values_list(*values).union(as_member, all=True):
+        told, (organisation_id, *promise) = rest[: -len(_PROMISED)], rest[-len(_PROMISED) :]
         if kind == RoleKind.LEAD or pk not in found:
-            found[pk] = (kind, *rest)
-    return found
+            found[pk] = (kind, *told)
+        if organisation_id is not None and told[0] == Scope.JOINT and told[2] in OPEN_STATUSES:
+            promised.append(tuple(promise))
+    return found, added(promised, on)
 
 
 def local_plan_of(actor: Actor, who: TakingPart, *, offset: int = 0, limit: int = 50) -> list[Action]:

@@ -12,8 +12,9 @@ from django.db.models.expressions import OrderBy
 
 from samtak.accounts.choices import ORGANISATION_ROLES, Role
 from samtak.actions import permissions
-from samtak.actions.choices import OPEN_STATUSES, Publication, RoleKind
+from samtak.actions.choices import COUNTED, OPEN_STATUSES, Publication, RoleKind, Standing
 from samtak.actions.models import Action, ActionPart, ActionRole, ActionUpdate, Milestone
+from samtak.actions.orphans import orphaned_on
 from samtak.actions.queries import TakingPart, member_organisation_ids, taking_part, visible, with_roles
 from samtak.geography.models import Municipality
 from samtak.lib.actor import Actor
@@ -136,11 +137,15 @@ class Missing:
     lead: int
     next_step: int
     deadline: int
+    orphan: int
+    declined: int
+    asked: int
 
 
-def missing_in(actor: Actor, region: Region) -> Missing:
-    """How many open actions of the region lack a lead, a next step or a deadline. One query."""
-    has_lead = Exists(ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD))
+def missing_in(actor: Actor, region: Region, on: dt.date) -> Missing:
+    """How many open actions of the region lack something, or have roles that wait for somebody. One query."""
+    roles = ActionRole.objects.filter(action=OuterRef("pk"))
+    has_lead = Exists(roles.filter(kind=RoleKind.LEAD, standing__in=COUNTED))
     counts = (
         visible(actor)
         .filter(region=region, status__in=sorted(OPEN_STATUSES))
@@ -149,6 +154,9 @@ def missing_in(actor: Actor, region: Region) -> Missing:
             lead=Count("pk", filter=~Q(has_lead)),
             next_step=Count("pk", filter=Q(next_step="")),
             deadline=Count("pk", filter=Q(deadline_passes__isnull=True)),
+            orphan=Count("pk", filter=Q(Exists(roles.filter(orphaned_on(on))))),
+            declined=Count("pk", filter=Q(Exists(roles.filter(standing=Standing.DECLINED)))),
+            asked=Count("pk", filter=Q(Exists(roles.filter(standing=Standing.ASKED)))),
         )
     )
     return Missing(**counts)
@@ -193,7 +201,7 @@ def reporting_organisation_id(actor: Actor, action: Action) -> int | None:
     """On whose behalf somebody reports on the whole: an own organisation that leads or owns, else the cooperation."""
     advised = actor.organisations_as(Role.ADVISER)
     for role in action.roles.all():
-        if role.kind == RoleKind.LEAD and role.organisation_id in advised:
+        if role.kind == RoleKind.LEAD and role.standing in COUNTED and role.organisation_id in advised:
             return role.organisation_id
     if action.owner_id in advised:
         return action.owner_id
@@ -226,6 +234,7 @@ def _own_part_is_told(actor: Actor, home: Home, on: dt.date) -> Q:
         return Q(pk__in=[])
     parts = ActionPart.objects.filter(action=OuterRef("pk"), organisation_id__in=own)
     leads = ActionRole.objects.filter(action=OuterRef("pk"), kind=RoleKind.LEAD, organisation_id__in=own)
+    leads = leads.filter(standing__in=COUNTED)
     lately = Q(pk__in=[])
     for region in home.regions:
         since = on - dt.timedelta(days=region.stale_after_days)

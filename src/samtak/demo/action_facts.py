@@ -86,7 +86,26 @@ def _roles(row: Row, action: Action, known: Known) -> list[ActionRole]:
             else:
                 raise row.wrong(kind.value, f"«{name}» is not known")
             roles.append(role)
+    for answer in row.rows("answers"):
+        _answer(answer, roles, known)
+        answer.finish()
     return roles
+
+
+def _answer(row: Row, roles: list[ActionRole], known: Known) -> None:
+    """What an organisation has said of its role."""
+    organisation = row.one_of("organisation", known.organisations)
+    role = next((each for each in roles if each.organisation == organisation), None)
+    if role is None:
+        raise row.wrong("organisation", "has no role in the action")
+    role.standing = row.text("standing")
+    role.reason, role.limit_task = row.text("reason", ""), row.text("task", "")
+    role.limit_from, role.limit_to = row.partial_date("from"), row.partial_date("to")
+    role.limit_passes = role.limit_to.last_day if role.limit_to else None
+    role.percent, role.decision = row.number("percent"), row.text("decision", "")
+    role.asked_on, role.answered_on = row.day("asked_on"), row.day("answered_on")
+    role.answered_as = row.text("answered_as", "")
+    role.is_invented = row.is_so("invented", False)
 
 
 def _links(row: Row | None, action: Action, known: Known) -> list[ActionStrategy]:

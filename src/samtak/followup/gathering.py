@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samtak.accounts.queries import Hand, first_hands
-from samtak.actions.choices import MEMBERS, OPEN_STATUSES, Publication, RoleKind, Status
+from samtak.actions.choices import COUNTED, MEMBERS, OPEN_STATUSES, Publication, RoleKind, Status
 from samtak.actions.models import Action, ActionPart
 from samtak.actions.queries import member_organisation_ids, role_lines
 from samtak.audit.operations import plain
@@ -82,6 +82,8 @@ def _holders(
         leads: set[int] = set()
         supports: set[int] = set()
         for line in lines.get(action.pk, ()):
+            if line.standing not in COUNTED:
+                continue
             if line.party in MEMBERS:
                 supports |= members
                 leads |= {cooperation} if line.kind == RoleKind.LEAD and cooperation else set()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from samtak.actions import queries as action_queries
 from samtak.lib.actor import Actor
@@ -42,10 +44,62 @@ def position_by_slug(actor: Actor, region_slug: str, slug: str) -> Position | No
     return _whole(visible(actor).filter(region__slug=region_slug, slug=slug), actor).first()
 
 
+# What `positions_of` adds to each position, after its size, for `paid_of`.
+OWN_SHARE = ("payers_own", "shares_own", "percent_own")
+
+
 def positions_of(actor: Actor, organisation_ids: Collection[int]) -> QuerySet[Position]:
-    """The positions that the organisations employ or pay for, whenever they run."""
+    """The positions that the organisations employ or pay for, whenever they run.
+
+    Each with what `OWN_SHARE` names.
+    """
     paid = Payer.objects.filter(organisation_id__in=organisation_ids).values("position_id")
-    return visible(actor).filter(Q(employer_id__in=organisation_ids) | Q(pk__in=paid))
+    own: QuerySet[Any] = Payer.objects.filter(position=OuterRef("pk"), organisation_id__in=organisation_ids)
+    own = own.order_by().values("position").annotate(payers=Count("pk"), shares=Count("percent"), sum=Sum("percent"))
+    found = visible(actor).filter(Q(employer_id__in=organisation_ids) | Q(pk__in=paid))
+    return found.annotate(
+        payers_own=Subquery(own.values("payers")),
+        shares_own=Subquery(own.values("shares")),
+        percent_own=Subquery(own.values("sum")),
+    )
+
+
+@dataclass(frozen=True)
+class Paid:
+    """`percent` of one full position is paid for in `shared` positions. Of `unsaid` ones the share is not known."""
+
+    percent: Decimal = Decimal(0)
+    shared: int = 0
+    unsaid: int = 0
+
+
+class OwnShare(NamedTuple):
+    """Of one position: its size, how many of the organisations pay, of how many the share is given, and their sum."""
+
+    percent: Decimal | None
+    payers: int | None
+    shares: int | None
+    sum: Decimal | None
+
+
+def paid_by(actor: Actor, organisation_ids: Collection[int], on: dt.date) -> Paid:
+    """What the organisations pay for of positions that may run on the day. One query."""
+    running = (each for each in positions_of(actor, organisation_ids) if runs_on(each, on))
+    return paid_of(OwnShare(each.percent, *(vars(each)[name] for name in OWN_SHARE)) for each in running)
+
+
+def paid_of(positions: Iterable[OwnShare]) -> Paid:
+    """The same of what is read already."""
+    percent, shared, unsaid = Decimal(0), 0, 0
+    for each in positions:
+        if not each.payers:
+            continue
+        if each.percent is None or each.sum is None or each.payers != each.shares:
+            unsaid += 1
+            continue
+        shared += 1
+        percent += Decimal(each.sum) * each.percent / 100
+    return Paid(percent, shared, unsaid)
 
 
 def runs_on(position: Position, on: dt.date) -> bool:

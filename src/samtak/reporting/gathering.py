@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from samtak.actions import queries as action_queries
-from samtak.actions.choices import Party, Publication, RoleKind, Status
+from samtak.actions.choices import COUNTED, Party, Publication, RoleKind, Status
 from samtak.actions.models import Action, ActionUpdate
 from samtak.audit.operations import plain
 from samtak.duties import queries as duty_queries
@@ -122,10 +122,12 @@ def _actions(region: Region, members: Sequence[Membership], report: Report, toda
 
 
 def _parties(action: Action, roles: Sequence[action_queries.RoleLine], everyone: Collection[str]) -> dict[str, Any]:
-    """Who leads and supports, as named. An empty name means the members."""
+    """Who leads and supports, as named, and who has not declined. An empty name means the members."""
     told: dict[str, Any] = {"owner": action.owner.slug if action.owner else "", "leads": [], "supports": []}
     involved = {RoleKind.LEAD.value: set[str](), RoleKind.SUPPORT.value: set[str]()}
     for role in roles:
+        if role.standing not in COUNTED:
+            continue
         is_members = role.party != Party.ORGANISATION
         told["leads" if role.kind == RoleKind.LEAD else "supports"].append(
             {"party": role.party, "name": role.name, "organisation": role.slug}

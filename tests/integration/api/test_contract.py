@@ -282,7 +282,11 @@ SOURCES: dict[str, dict[str, str]] = {
         **{name: f"plans.TargetPlacement.{name}" for name in ("stated_baseline", "baseline_date", "baseline_note")},
         "url": MADE,
     },
-    "Role": {"party": "actions.ActionRole.party", "organisation": "actions.ActionRole.organisation"},
+    "Role": {
+        "party": "actions.ActionRole.party",
+        "organisation": "actions.ActionRole.organisation",
+        "standing": "actions.ActionRole.standing",
+    },
     "Mandate": {
         "given_by": "actions.ActionMandate.giver",
         **{name: f"actions.ActionMandate.{name}" for name in ("holder", "purpose", "valid_from", "decision", "source")},

@@ -125,7 +125,7 @@ def test_what_a_region_lacks_is_counted(place: Place) -> None:
     make_action(place.region, leads=[place.own], next_step="Møte", deadline=PartialDate(2024))
     make_action(place.region)
     make_action(place.region, status=Status.COMPLETED)
-    assert worklist.missing_in(place.secretariat, place.region) == worklist.Missing(2, 1, 1, 1)
+    assert worklist.missing_in(place.secretariat, place.region, TODAY) == worklist.Missing(2, 1, 1, 1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, Freshness.NEW), (90, Freshness.NEW), (91, Freshness.NEVER)])

@@ -150,6 +150,7 @@ SHOWN_ONLY = {
     "publication": _("Publication"),
     "touched_on": _("Last reported"),
     "mandates": _("May act on behalf of"),
+    "answers": _("Answers about roles"),
 }
 
 

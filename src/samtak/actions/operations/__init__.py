@@ -1,5 +1,6 @@
-"""Verbs on actions: make, change, discard, read in, report, publish, withdraw, settle who leads; also many at once."""
+"""Verbs on actions: make, change, discard, read in, report, publish, settle roles, ask, answer; also many at once."""
 
+from samtak.actions.operations.answering import ANSWER_FIELDS, answer_role, ask_for_role
 from samtak.actions.operations.discarding import discard_action
 from samtak.actions.operations.importing import (
     Imported,
@@ -25,6 +26,7 @@ from samtak.actions.operations.together import Edit, Together, edit_together, fa
 from samtak.actions.operations.writing import create_action, edit_action, link_strategies, move_action, next_code
 
 __all__ = [
+    "ANSWER_FIELDS",
     "REPORTED_FIELDS",
     "Edit",
     "Imported",
@@ -32,6 +34,8 @@ __all__ = [
     "Together",
     "about",
     "add_milestone",
+    "answer_role",
+    "ask_for_role",
     "create_action",
     "described_roles",
     "discard_action",

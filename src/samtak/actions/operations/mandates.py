@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from samtak.actions import permissions, rules
-from samtak.actions.choices import RoleKind
-from samtak.actions.models import Action, ActionMandate, ActionRole
+from samtak.actions.choices import COUNTED, RoleKind
+from samtak.actions.models import Action, ActionMandate
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.queries import member_organisation_ids
 from samtak.audit.operations import record
@@ -33,7 +33,7 @@ def register_mandates(
     require(permissions.can_register_mandate(by, action))
     _refuse_strangers(fields)
     mandates = [ActionMandate(action=action, holder=holder, giver=giver, **fields) for giver in givers]
-    leads = ActionRole.objects.filter(action=action, kind=RoleKind.LEAD, organisation__isnull=False)
+    leads = action.roles.filter(kind=RoleKind.LEAD, organisation__isnull=False, standing__in=COUNTED)
     giver_ids = {giver.pk for giver in givers}
     asked: list[Asked] = [
         (rules.MANDATE_IN_JOINT_ACTION, "holder", (action.scope,)),

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from samtak.actions import permissions
-from samtak.actions.choices import Party, RoleKind
+from samtak.actions.choices import Party, RoleKind, Standing
 from samtak.actions.indexing import index_action
 from samtak.actions.models import Action, ActionRole
+from samtak.actions.operations.answering import UNSAID, told_as_asked
 from samtak.actions.operations.subject import about, is_public
 from samtak.actions.rules import JOINT_NEEDS_LEAD_TO_PUBLISH, ONE_ROLE_PER_ORGANISATION
 from samtak.audit.operations import record
+from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import StaleSave, require
 from samtak.lib.rules import uphold
 from samtak.lib.saving import save_unless_stale
 from samtak.organisations.models import Organisation
+
+# What is left of an answer when the role becomes another.
+_ANEW: dict[str, Any] = {**UNSAID, "standing": Standing.NOT_ASKED, "asked_on": None}
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,12 @@ def settle_roles(
     supports: Sequence[Organisation],
     lead_party: str = Party.ORGANISATION,
     support_party: str = Party.ORGANISATION,
+    asks: bool = False,
 ) -> Action:
-    """Say who leads and who supports, all at once. `lead_party` EACH_MEMBER adds every member of the day."""
+    """Say who leads and who supports, all at once. `lead_party` EACH_MEMBER adds every member of the day.
+
+    Who keeps a role keeps what was answered. `asks` those that get a role by name, or another than they had.
+    """
     require(permissions.can_assign_roles(by, action))
     uphold(ONE_ROLE_PER_ORGANISATION, "supports", [o.pk for o in leads], [o.pk for o in supports])
     lead_count = len(leads) + (lead_party != Party.ORGANISATION)
@@ -60,23 +70,27 @@ def settle_roles(
     except StaleSave as stale:
         raise StaleSave(stale.message, roles_that_stand(action), stale.version) from None
     action.region = region
-    held = _held(action)
-    holders = _holders(held)
-    settled = _roles(action, RoleKind.LEAD, leads, lead_party, holders)
-    settled += _roles(action, RoleKind.SUPPORT, supports, support_party, holders)
-    ActionRole.objects.filter(pk__in=[role.pk for role in held]).delete()
-    ActionRole.objects.bulk_create(settled)
-    before, after = _described(held), _described(settled)
-    if before != after:
-        record(
-            by=by,
-            verb="action.roles_settled",
-            subject=about(action),
-            changes={"roles": [before, after]},
-            is_public=is_public(action),
-        )
-        index_action(action)
+    held = _locked(action)
+    before = _described(held)
+    had = {role.organisation_id: role for role in held if role.organisation_id is not None}
+    kinds = {role.organisation_id: role.kind for role in held}
+    settled = _roles(action, RoleKind.LEAD, leads, lead_party, had)
+    settled += _roles(action, RoleKind.SUPPORT, supports, support_party, had)
+    asked = _asked(settled, kinds) if asks else []
+    _write(action, settled)
+    _log(by, action, before, _described(settled))
+    if asked:
+        told = told_as_asked(asked)
+        record(by=by, verb="action.role_asked", subject=about(action), changes=told, is_public=is_public(action))
     return action
+
+
+def _log(by: Actor, action: Action, before: list[str], after: list[str]) -> None:
+    if before == after:
+        return
+    changes = {"roles": [before, after]}
+    record(by=by, verb="action.roles_settled", subject=about(action), changes=changes, is_public=is_public(action))
+    index_action(action)
 
 
 def described_roles(action: Action) -> list[str]:
@@ -86,6 +100,12 @@ def described_roles(action: Action) -> list[str]:
 
 def _held(action: Action) -> list[ActionRole]:
     return list(ActionRole.objects.filter(action=action).select_related("organisation"))
+
+
+def _locked(action: Action) -> list[ActionRole]:
+    """Kept until the roles are written, so that no answer is given meanwhile and lost."""
+    roles = ActionRole.objects.select_for_update(of=("self",)).filter(action=action)
+    return list(roles.select_related("organisation").order_by("kind", "position", "id"))
 
 
 def _described(roles: Iterable[ActionRole]) -> list[str]:
@@ -103,26 +123,38 @@ def roles_that_stand(action: Action) -> dict[str, object]:
     return found
 
 
-Holder = tuple[str, int | None]
-
-
-def _holders(roles: Iterable[ActionRole]) -> dict[int | None, Holder]:
-    """Who held the roles, so that those who keep a role keep its holder."""
-    return {role.organisation_id: (role.holder_title, role.holder_id) for role in roles if role.organisation_id}
-
-
 def _roles(
-    action: Action,
-    kind: RoleKind,
-    organisations: Sequence[Organisation],
-    party: str,
-    holders: dict[int | None, Holder],
+    action: Action, kind: RoleKind, organisations: Sequence[Organisation], party: str, had: dict[int, ActionRole]
 ) -> list[ActionRole]:
-    """The roles to be written, in the order they are told."""
+    """The roles to be written, in the order they are told. Who keeps a role keeps its row, with holder and answer."""
     roles = [ActionRole(action=action, kind=kind, party=party)] if party != Party.ORGANISATION else []
     for position, organisation in enumerate(organisations, start=1):
-        title, holder_id = holders.get(organisation.pk, ("", None))
-        role = ActionRole(action=action, kind=kind, organisation=organisation, position=position)
-        role.holder_title, role.holder_id = title, holder_id
+        role = had.get(organisation.pk) or ActionRole(action=action, kind=kind, organisation=organisation)
+        role.position = position
+        if role.kind != kind:
+            _become(role, kind)
         roles.append(role)
     return roles
+
+
+def _become(role: ActionRole, kind: RoleKind) -> None:
+    """Another role than the one that was answered for."""
+    role.kind = kind
+    for name, value in _ANEW.items():
+        setattr(role, name, value)
+    role.version += 1
+
+
+def _asked(settled: Iterable[ActionRole], kinds: dict[int | None, str]) -> list[ActionRole]:
+    """Those that get a role by name, or another than they had."""
+    roles = [role for role in settled if role.organisation_id and kinds.get(role.organisation_id) != role.kind]
+    for role in roles:
+        role.standing, role.asked_on = Standing.ASKED, clock.today()
+    return roles
+
+
+def _write(action: Action, settled: Sequence[ActionRole]) -> None:
+    kept = [role for role in settled if role.pk is not None]
+    action.roles.exclude(pk__in=[role.pk for role in kept]).delete()
+    ActionRole.objects.bulk_update(kept, ["kind", "position", "version", *_ANEW])
+    ActionRole.objects.bulk_create(role for role in settled if role.pk is None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samtak.accounts.choices import Role
 from samtak.actions import permissions
 from samtak.actions.checks import check_after, check_strategies, check_whole, really_changed
-from samtak.actions.choices import Publication, RoleKind
+from samtak.actions.choices import COUNTED, Publication, RoleKind
 from samtak.actions.indexing import index_action
 from samtak.actions.models import Action, ActionRole, ActionStrategy
 from samtak.actions.operations.roles import Roles, give_roles
@@ -130,7 +130,7 @@ def move_action(*, by: Actor, action: Action, step_code: str, reason: str = "") 
     if step is None or current.publication not in step.from_states:
         raise InvalidInput({"publication": _("The action has been moved on meanwhile. Look at it again.")})
     require(permissions.can_publish_action(by, action, step))
-    leads = ActionRole.objects.filter(action=action, kind=RoleKind.LEAD).count()
+    leads = ActionRole.objects.filter(action=action, kind=RoleKind.LEAD, standing__in=COUNTED).count()
     uphold(JOINT_NEEDS_LEAD_TO_PUBLISH, "publication", step.to_state, leads)
     changed = save_unless_stale(action, current.version, {"publication": step.to_state})
     record(by=by, verb=f"action.{step.code}", subject=about(action), changes=changed, note=reason, is_public=True)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from samtak.actions import mandates as mandate_queries
 from samtak.actions import queries
-from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Status
+from samtak.actions.choices import Party, Phase, Priority, RoleKind, Scope, Standing, Status
 from samtak.actions.mandates import Mandate as KnownMandate
 from samtak.actions.queries import ActionFilter, AddressedAction, RoleLine, TakingPart
 from samtak.api.v1.known import known_region_and_plan
@@ -38,6 +38,9 @@ class Role(BaseModel):
         description="A named organisation; or each member, or the other members, of the region on the day asked about."
     )
     organisation: OrganisationName | None = Field(description="Null when members are meant.")
+    standing: Standing = Field(
+        description="What the organisation has answered. A role that was declined is told, and counts nowhere."
+    )
 
 
 class StrategyLink(BaseModel):
@@ -228,6 +231,7 @@ def roles_of(roles: Iterable[RoleLine], kind: str) -> list[Role]:
         Role(
             party=Party(role.party),
             organisation=OrganisationName(slug=role.slug, name=role.name) if role.slug else None,
+            standing=Standing(role.standing),
         )
         for role in roles
         if role.kind == kind

@@ -6,7 +6,19 @@ from django.urls import path, register_converter
 
 from samtak.lib.text import CODE_PATTERN
 from samtak.web import day_in_address  # noqa: F401 - makes days known to addresses
-from samtak.web.workspace.actions import discard, drafts, edit, log, mandates, milestones, move, new, report, roles
+from samtak.web.workspace.actions import (
+    answer,
+    discard,
+    drafts,
+    edit,
+    log,
+    mandates,
+    milestones,
+    move,
+    new,
+    report,
+    roles,
+)
 from samtak.web.workspace.agendas import assignments
 from samtak.web.workspace.agendas import views as agendas
 from samtak.web.workspace.alignment import views as alignment
@@ -70,6 +82,7 @@ urlpatterns = [
     path("actions/<slug:region_slug>/<code:code>/report/", report.report, name="action_report"),
     path("actions/<slug:region_slug>/<code:code>/part/", report.part, name="action_part"),
     path("actions/<slug:region_slug>/<code:code>/roles/", roles.roles, name="action_roles"),
+    path("actions/<slug:region_slug>/<code:code>/roles/<slug:organisation_slug>/", answer.answer, name="role_answer"),
     path("actions/<slug:region_slug>/<code:code>/milestones/", milestones.milestones, name="milestones"),
     path("actions/<slug:region_slug>/<code:code>/mandates/", mandates.mandates, name="mandates"),
     path("mandates/<uuid:key>/", mandates.edit, name="mandate_edit"),

@@ -17,6 +17,8 @@ VERBS: dict[str, Text] = {
     "action.withdraw": _("withdrew"),
     "action.republish": _("published again"),
     "action.roles_settled": _("settled who leads and supports"),
+    "action.role_asked": _("asked for roles to be taken"),
+    "action.role_answered": _("answered for a role"),
     "action.strategies_linked": _("linked strategies"),
     "action.milestone_added": _("added a milestone"),
     "action.milestone_reached": _("ticked a milestone off"),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Status
+from samtak.actions.choices import Party, Phase, Priority, Publication, RoleKind, Scope, Standing, Status
 from samtak.advocacy.choices import IssueStatus, Stance, Voice
 from samtak.alignment import choices as alignment_choices
 from samtak.alignment.choices import Relevance
@@ -114,6 +114,12 @@ FIELDS: dict[str, Text] = {
     "reach_method": _("How it was counted"),
     "action": _("Action"),
     "holder": _("Who may act"),
+    "asked_of": _("Asked to take a role"),
+    "standing": _("Answer"),
+    "limit_task": _("For this task only"),
+    "limit_from": _("From"),
+    "limit_to": _("Up to and including"),
+    "holder_title": _("Held by"),
     "givers": _("On behalf of"),
     "valid_from": _("From"),
     "valid_to": _("First day it no longer holds"),
@@ -272,6 +278,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "with_whom": WithWhom,
     "office": Office,
     "side": Side,
+    "standing": Standing,
     "relevance": Relevance,
     "theme": Theme,
     "sort": BenefitSort,
@@ -316,6 +323,8 @@ DATES = frozenset(
         "council_planned",
         "term_to",
         "left_on",
+        "limit_from",
+        "limit_to",
         "meeting_date",
         "reviewed_on",
         "counted_on",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samtak.accounts.choices import Role, name_told
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
+from samtak.actions.answering import roles_to_answer
 from samtak.actions.choices import (
     OPEN_STATUSES,
     STATUSES_THAT_NEED_REASON,
@@ -21,6 +22,7 @@ from samtak.actions.choices import (
     Publication,
     RoleKind,
     Scope,
+    Standing,
     Status,
 )
 from samtak.actions.models import Action
@@ -352,7 +354,7 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
     if not actor.is_signed_in:
         return []
     where = (action.region.slug, action.code)
-    buttons = []
+    buttons = [*_answer_buttons(actor, action)]
     if action.publication != Publication.PUBLISHED:
         may_take = (
             step
@@ -372,6 +374,18 @@ def _buttons(actor: Actor, action: Action, roles: Roles) -> list[Link]:
         buttons.append(Link(_("Tell what came of it"), reverse("workspace:result_of_action", args=where)))
     if weighing_permissions.can_weigh(actor, action):
         buttons.append(Link(_("Weigh"), reverse("workspace:action_weigh", args=where)))
+    return buttons
+
+
+def _answer_buttons(actor: Actor, action: Action) -> list[Link]:
+    """To answer for a role that one is named with, or to change the answer."""
+    buttons = []
+    for role in roles_to_answer(actor, action):
+        if role.organisation is not None:
+            is_asked = role.standing == Standing.ASKED
+            words = _("Answer for %(name)s") if is_asked else _("Change the answer of %(name)s")
+            href = reverse("workspace:role_answer", args=(action.region.slug, action.code, role.organisation.slug))
+            buttons.append(Link(words % {"name": role.organisation.name}, href))
     return buttons
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samtak.actions import queries as action_queries
-from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Freshness, Party, RoleKind, Scope
+from samtak.actions.choices import STATUSES_THAT_NEED_REASON, Freshness, Party, RoleKind, Scope, Standing
 from samtak.actions.models import Action
 from samtak.actions.queries import RoleLine
 from samtak.web.public.addresses import Addresses
@@ -58,8 +58,17 @@ class _Words:
             Party.EACH_MEMBER.value: str(Party.EACH_MEMBER.label),
             Party.OTHER_MEMBERS.value: str(Party.OTHER_MEMBERS.label),
         }
+        self.unsettled = {
+            Standing.ASKED.value: _("%(name)s (asked)"),
+            Standing.DECLINED.value: _("%(name)s (declined)"),
+        }
         self.nobody = _("not given")
         self.languages: dict[str, SafeString] = {}
+
+    def of(self, role: RoleLine) -> str:
+        """Who it is. Where an answer waits or is no, that is said; a role that nobody was asked about is as it was."""
+        name = role.name or self.party[role.party]
+        return self.unsettled[role.standing] % {"name": name} if role.standing in self.unsettled else name
 
     def lang(self, language: str) -> SafeString:
         if language not in self.languages:
@@ -131,4 +140,4 @@ def leads_named(lines: Mapping[int, Sequence[RoleLine]]) -> dict[int, str]:
 
 
 def _named(roles: Sequence[RoleLine], kind: str, words: _Words) -> str:
-    return listed(role.name or words.party[role.party] for role in roles if role.kind == kind)
+    return listed(words.of(role) for role in roles if role.kind == kind)

@@ -35,6 +35,8 @@ VERBS = {
     "action.withdraw": gettext_lazy("action withdrawn"),
     "action.republish": gettext_lazy("action published again"),
     "action.roles_settled": gettext_lazy("lead and support settled"),
+    "action.role_asked": gettext_lazy("roles asked for"),
+    "action.role_answered": gettext_lazy("role answered"),
     "action.strategies_linked": gettext_lazy("links to strategies changed"),
     "action.milestone_added": gettext_lazy("milestone added"),
     "action.milestone_reached": gettext_lazy("milestone reached"),

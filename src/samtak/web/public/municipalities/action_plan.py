@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samtak.actions import queries as action_queries
 from samtak.actions import shares as shares_queries
-from samtak.actions.choices import RoleKind, Scope
+from samtak.actions.choices import COUNTED, RoleKind, Scope
 from samtak.actions.models import Action, ActionPart
 from samtak.actions.queries import RoleLine
 from samtak.geography.models import Municipality
@@ -102,7 +102,7 @@ def _page_href(number: int, on: dt.date) -> str:
 def _section_of(action: Action, roles: Sequence[RoleLine], organisation_ids: frozenset[int]) -> str:
     if action.scope == Scope.OWN and action.owner_id in organisation_ids:
         return "own"
-    leading = [role.organisation_id for role in roles if role.kind == RoleKind.LEAD]
+    leading = [role.organisation_id for role in roles if role.kind == RoleKind.LEAD and role.standing in COUNTED]
     if any(leader is None or leader in organisation_ids for leader in leading):
         return "lead"
     return RoleKind.SUPPORT.value

@@ -15,6 +15,7 @@ from samtak.lib.actor import Actor
 from samtak.lib.partial_dates import PartialDateField
 from samtak.positions import queries as position_queries
 from samtak.positions.models import Position
+from samtak.positions.queries import OWN_SHARE, OwnShare, Paid
 from samtak.regions.models import Region
 from samtak.results import queries as result_queries
 from samtak.results.models import Benefit, Result, ResultFigure
@@ -30,6 +31,7 @@ SHOWN_AT_HOME = 4
 @dataclass(frozen=True)
 class Beside:
     positions: list[PositionLine]
+    paid: Paid
     came_home: list[HomeLine]
 
 
@@ -64,6 +66,9 @@ class _Row(NamedTuple):
     source_url: str
     method: str
     is_figure_invented: bool
+    payers_own: int | None
+    shares_own: int | None
+    percent_own: Decimal | None
 
 
 _FIGURE = ("qualifier", "amount", "unit", "kind", "counted_on", "geography", "source", "source_url", "method")
@@ -72,6 +77,7 @@ _NUMBER, _NO = Value(0, output_field=IntegerField()), Value(False, output_field=
 _NO_PERCENT = Value(None, output_field=DecimalField(max_digits=5, decimal_places=2))
 _NO_AMOUNT = Value(None, output_field=DecimalField(max_digits=18, decimal_places=4))
 _NO_FIGURE = (_NUMBER, _TEXT, _NO_AMOUNT, _TEXT, _TEXT, _DATE, *(_TEXT,) * 4, _NO)
+_NOTHING_PAID = (_NUMBER, _NUMBER, _NO_PERCENT)
 
 
 def beside(
@@ -82,9 +88,12 @@ def beside(
     homes = result_queries.newest_at_home(actor, [*municipality_ids], SHOWN_AT_HOME)
     rows = [_Row(*row) for row in _positions(positions).union(_homes(homes), all=True)]
     found = sorted((row for row in rows if row.what == "position"), key=lambda row: (row.sort_key, row.key))
-    running = [each for each in map(_position, found) if position_queries.runs_on(each, on)]
+    running = [(each, row) for row in found if position_queries.runs_on(each := _position(row), on)]
     return Beside(
-        positions=position_lines(running, at),
+        positions=position_lines([each for each, _row in running], at),
+        paid=position_queries.paid_of(
+            OwnShare(row.percent, row.payers_own, row.shares_own, row.percent_own) for _each, row in running
+        ),
         came_home=_came_home([row for row in rows if row.what == "benefit"], at),
     )
 
@@ -92,7 +101,7 @@ def beside(
 def _positions(found: QuerySet[Position]) -> QuerySet[Any, Any]:
     told = ("region__slug", "slug", "title", "language", "publication", "start", "end", "percent", "sort_key")
     no_benefit = (_NUMBER, _TEXT, _TEXT, _TEXT, _TEXT, _NO)
-    return found.order_by().values_list(_kind("position"), F("pk"), *map(F, told), *no_benefit, *_NO_FIGURE)
+    return found.order_by().values_list(_kind("position"), F("pk"), *map(F, told), *no_benefit, *_NO_FIGURE, *OWN_SHARE)
 
 
 def _homes(found: QuerySet[Benefit]) -> QuerySet[Any, Any]:
@@ -100,7 +109,9 @@ def _homes(found: QuerySet[Benefit]) -> QuerySet[Any, Any]:
     told = ("result_id", "text", "sort", "landed_in__name_nb", "landed_in__name_nn", "is_invented")
     figures = [F(f"figures__{name}") for name in ("pk", *_FIGURE, "is_invented")]
     dates = (F("result__on"), _DATE, _NO_PERCENT, _TEXT)
-    return found.values_list(_kind("benefit"), F("pk"), *map(F, result), *dates, *map(F, told), *figures)
+    return found.values_list(
+        _kind("benefit"), F("pk"), *map(F, result), *dates, *map(F, told), *figures, *_NOTHING_PAID
+    )
 
 
 def _kind(what: str) -> Value:

@@ -28,6 +28,7 @@ from samtak.plans import register as adoption_register
 from samtak.plans.choices import COUNTS_AS_ADOPTED, Outcome
 from samtak.plans.models import Adoption
 from samtak.regions.models import Region
+from samtak.web.answer_words import load_told
 from samtak.web.public.actions.mandates import MandateLine, mandates_given
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.bars import status_labels
@@ -46,6 +47,7 @@ from samtak.web.public.words import (
     lang_mark,
     listed,
 )
+from samtak.web.public.words import told as in_language
 
 # What fits on one screen beside the rest.
 SHOWN_RED = 4
@@ -119,6 +121,7 @@ class MunicipalityPage:
     roles: list[RoleContact]
     beside: Beside
     all_that_came_home: list[Link]
+    load: list[str]
     contacts: list[Contact]
     has_phone: bool
     plan_href: str
@@ -161,7 +164,6 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
     exists = municipality.holds_on(on)
     lineage = lineage_of(municipality, on, graph)
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
-    sami = municipality.sami_name_on(on)
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     roles = role_contacts(contact_queries.roles_at(actor, lineage.organisation_ids) if exists else [], on, at)
     contacts = contacts_at(lineage.organisation_ids, roles) if exists else []
@@ -170,7 +172,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         crumbs=[(_("Front page"), at.home), (_("Municipalities"), at.municipalities)],
         name=municipality.name,
         knr=municipality.knr,
-        sami=Told(sami, lang_mark(municipality.sami_language)) if sami else Told(""),
+        sami=in_language(municipality.sami_name_on(on), municipality.sami_language),
         switch=date_switch(on),
         state=_state(municipality, history.out, on),
         history=[*came_from(municipality, history.into, on), *became(municipality, history, on)],
@@ -191,6 +193,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         has_phone=any(each.phone for each in roles) or any(each.phone for each in contacts),
         beside=held_by_others,
         all_that_came_home=_all_that_came_home(municipality, lineage, at) if held_by_others.came_home else [],
+        load=load_told(municipality.name, shares.load, held_by_others.paid) if exists else [],
         plan_href=at.action_plan(municipality.knr),
         visits=visit_links(actor, municipality, lineage.organisation_ids, lineage.regions, on),
         source=municipality.source or _("Statistics Norway, Klass 131"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,28 +13,42 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samtak.actions import operations, worklist
+from samtak.actions import answering, operations, orphans, worklist
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
 from samtak.actions.choices import Party
 from samtak.lib import clock
 from samtak.lib.actor import Actor
-from samtak.lib.errors import StaleSave, require
+from samtak.lib.errors import InvalidInput, StaleSave, require
 from samtak.organisations import permissions as organisation_permissions
 from samtak.organisations.queries import all_organisations
+from samtak.web.answer_words import orphan_told, standing_told, when_told
 from samtak.web.forms import DesignedForm, posted
 from samtak.web.middleware import Request
-from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of
+from samtak.web.workspace.actions.presenters import ActionHead, action_href, action_of, workspace_href
 from samtak.web.workspace.choosing import OrganisationChoice, box_groups
-from samtak.web.workspace.door import workspace_page
+from samtak.web.workspace.door import found, is_sent, workspace_page
 from samtak.web.workspace.saving import Tried, try_to_save, version_read
 
 if TYPE_CHECKING:
     from samtak.actions.models import Action
 
+ASK = "ask"
 NOBODY_MORE = (Party.ORGANISATION.value, gettext_lazy("only those ticked below"))
 EACH_MEMBER = (Party.EACH_MEMBER.value, gettext_lazy("each member, whoever that is on the day"))
 OTHER_MEMBERS = (Party.OTHER_MEMBERS.value, gettext_lazy("the other members, whoever they are on the day"))
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """`version` is of a role that may be asked for, 0 of the others."""
+
+    name: str
+    slug: str
+    told: str
+    said: str
+    notes: list[str]
+    version: int
 
 
 class RolesForm(DesignedForm):
@@ -48,6 +64,13 @@ class RolesForm(DesignedForm):
         widget=forms.RadioSelect(attrs={"class": "ds-input"}),
     )
     supports = OrganisationChoice(label=gettext_lazy("Supports"), required=False)
+
+    asks = forms.BooleanField(
+        label=gettext_lazy("Ask those who get a role now to answer"),
+        required=False,
+        help_text=gettext_lazy("They see it on their desk. Leave it out for what is agreed already."),
+        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
+    )
 
     def __init__(self, *args: Any, members: list[Any], others: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +98,8 @@ def roles(request: Request, region_slug: str, code: str) -> HttpResponse:
     """Who leads and who supports, all at once."""
     action = action_of(request.actor, region_slug, code)
     require(action_permissions.can_assign_roles(request.actor, action))
+    if is_sent(request) and request.POST.get("do") == ASK:
+        return _ask(request, action)
     members = worklist.members_of(action.region, clock.today())
     ids = {organisation.pk for organisation in members}
     offered = {"members": members, "others": [o for o in all_organisations() if o.pk not in ids]}
@@ -90,6 +115,51 @@ def roles(request: Request, region_slug: str, code: str) -> HttpResponse:
     return HttpResponseRedirect(action_href(action))
 
 
+def _ask(request: Request, action: Action) -> HttpResponse:
+    """Ask one organisation. The button carries the version that was shown."""
+    role = found(answering.role_of(action, request.POST.get("organisation", "")))
+    form = DesignedForm(request.POST)
+    version = version_read(form) if form.is_valid() else 0
+    try:
+        operations.ask_for_role(by=request.actor, role=role, expected_version=version)
+    except StaleSave as stale:
+        messages.warning(request, str(stale.message))
+    except InvalidInput as refusal:
+        messages.warning(request, " ".join(str(text) for text in refusal.fields.values()))
+    else:
+        messages.success(request, _("%(name)s is asked.") % {"name": role.organisation})
+    return HttpResponseRedirect(workspace_href("action_roles", action))
+
+
+def standing_rows(action: Action, on: dt.date) -> list[StandingRow]:
+    """What each organisation with a role by name has answered, and what is to be known of it. One query at most."""
+    roles = list(action.roles.all())
+    may_be_asked = {role.pk for role in answering.may_be_asked(roles)}
+    heirs = orphans.heirs_of(roles, on)
+    rows = []
+    for role in roles:
+        if role.organisation is None:
+            continue
+        told = [standing_told(role) or str(role.get_standing_display()), when_told(role)]
+        reasons = orphans.why_orphaned(orphans.tie_of(role), on)
+        notes = [orphan_told(reason) for reason in reasons]
+        is_there = orphans.MUNICIPALITY not in reasons
+        if successors := heirs.get(role.organisation.pk):
+            names = ", ".join(each.name for each in successors)
+            notes.append(_("taken over by %(names)s: give the role to whom it now belongs") % {"names": names})
+        rows.append(
+            StandingRow(
+                name=role.organisation.name,
+                slug=role.organisation.slug,
+                told=", ".join(each for each in told if each),
+                said="; ".join(each for each in (role.limit_task, role.reason) if each),
+                notes=notes,
+                version=role.version if is_there and role.pk in may_be_asked else 0,
+            )
+        )
+    return rows
+
+
 def _save(actor: Actor, action: Action, form: RolesForm) -> Action:
     return operations.settle_roles(
         by=actor,
@@ -99,6 +169,7 @@ def _save(actor: Actor, action: Action, form: RolesForm) -> Action:
         supports=form.chosen("supports"),
         lead_party=form.cleaned_data["lead_party"],
         support_party=form.cleaned_data["support_party"],
+        asks=form.cleaned_data["asks"],
     )
 
 
@@ -119,6 +190,7 @@ def _page(request: Request, action: Action, form: RolesForm, tried: Tried[Action
         "both": tried.both,
         "leads": box_groups(form["leads"]),
         "supports": box_groups(form["supports"]),
+        "standings": standing_rows(action, clock.today()),
         "may_register": bool(organisation_permissions.can_register_organisation(request.actor)),
     }
     return render(request, "workspace/actions/roles.html", context, status=tried.status)

@@ -13,13 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from samtak.actions import answering, worklist
 from samtak.actions import permissions as action_permissions
 from samtak.actions import queries as action_queries
-from samtak.actions import worklist
-from samtak.actions.choices import Freshness, Publication
+from samtak.actions.choices import Freshness, Publication, RoleKind
+from samtak.actions.missing import ORPHAN
 from samtak.actions.own_parts import parts_reported
-from samtak.actions.worklist import Home
+from samtak.actions.worklist import Home, Missing
 from samtak.lib.actor import Actor
+from samtak.web.answer_words import when_told
 from samtak.web.workspace.actions.presenters import action_href, workspace_href
 from samtak.web.workspace.choosing import lang_mark
 
@@ -222,17 +224,52 @@ def phrase_of(why: str, count: int) -> str:
 
 
 @dataclass(frozen=True)
+class AskedRow:
+    """A role that waits for the answer of an organisation one speaks for."""
+
+    title: str
+    lang: SafeString
+    href: str
+    told: str
+    answer_href: str
+
+
+def asked_rows(actor: Actor, limit: int) -> list[AskedRow]:
+    """The oldest first. One query, or none for those who answer for nobody."""
+    rows = []
+    for role in answering.roles_asked_of(actor, limit):
+        action, organisation = role.action, role.organisation
+        if organisation is None:
+            continue
+        lead = role.kind == RoleKind.LEAD
+        words = _("%(name)s is asked to lead") if lead else _("%(name)s is asked to support")
+        rows.append(
+            AskedRow(
+                title=f"{action.code} {action.title}",
+                lang=lang_mark(action.language),
+                href=action_href(action),
+                told=" · ".join(each for each in (words % {"name": organisation.name}, when_told(role)) if each),
+                answer_href=reverse("workspace:role_answer", args=(action.region.slug, action.code, organisation.slug)),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
 class GapsRow:
     """What is missing in one region's open actions, as a sentence with a way to the whole."""
 
     region: str
     sentence: str
+    roles: str
     href: str
+    roles_href: str
+    has_orphans: bool
 
 
-def gaps_row(actor: Actor, region: Region) -> GapsRow:
+def gaps_row(actor: Actor, region: Region, today: dt.date) -> GapsRow:
     """One query."""
-    missing = worklist.missing_in(actor, region)
+    missing = worklist.missing_in(actor, region, today)
     told = {
         "open": missing.open,
         "lead": missing.lead,
@@ -240,4 +277,18 @@ def gaps_row(actor: Actor, region: Region) -> GapsRow:
         "deadline": missing.deadline,
     }
     sentence = _("Open actions: %(open)s. Without lead: %(lead)s, next step: %(step)s, deadline: %(deadline)s.")
-    return GapsRow(region.name, sentence % told, reverse("workspace:region_missing", args=(region.slug,)))
+    href = reverse("workspace:region_missing", args=(region.slug,))
+    return GapsRow(
+        region.name, sentence % told, _roles_told(missing), href, f"{href}?kind={ORPHAN}", bool(missing.orphan)
+    )
+
+
+def _roles_told(missing: Missing) -> str:
+    """What there is to know of roles, nothing when nothing waits."""
+    phrases = (
+        (missing.orphan, _("with a role nobody stands behind: %(count)d")),
+        (missing.declined, _("with a role declined: %(count)d")),
+        (missing.asked, _("with a role not answered: %(count)d")),
+    )
+    told = [phrase % {"count": count} for count, phrase in phrases if count]
+    return _("Open actions %(told)s.") % {"told": ", ".join(told)} if told else ""

@@ -13,11 +13,12 @@ from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.assignments import assignment_rows
 from samtak.web.workspace.desk.places import desk_links, title_of
-from samtak.web.workspace.desk.presenters import desk_list, desk_lists, gaps_row, own_parts, summary
+from samtak.web.workspace.desk.presenters import asked_rows, desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
 
 SHOWN = 6
 PAGE = 50
+MOST_ASKED = 20  # roles that wait for an answer; those answered make room for the next
 MOST_REGIONS = 2  # whose gaps are counted on the desk; each costs a query
 
 
@@ -32,9 +33,10 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "title": title_of(actor, home),
         "summary": summary(counts) if has_actions else "",
+        "asked": asked_rows(actor, MOST_ASKED),
         "lists": desk_lists(actor, home, counts, first, today),
         "assignments": assignment_rows(actor, today),
-        "gaps": [gaps_row(actor, region) for region in home.secretariat_of[:MOST_REGIONS]],
+        "gaps": [gaps_row(actor, region, today) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }
     return render(request, "workspace/desk/desk.html", context)

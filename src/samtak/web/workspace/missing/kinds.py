@@ -23,6 +23,7 @@ def kind_labels() -> dict[str, str]:
         of_actions.STEP: _("without next step"),
         of_actions.DEADLINE: _("without deadline"),
         of_actions.LEAD: _("without lead"),
+        of_actions.ORPHAN: _("with a role nobody stands behind"),
         of_actions.STRATEGY: _("not linked to the plan"),
         UNCARRIED: _("parts of the plan nobody carries"),
         of_plans.COUNCIL: _("councils of which nothing is known"),

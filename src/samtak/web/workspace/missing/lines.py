@@ -81,6 +81,7 @@ def _of_action(missing: MissingInRegion, found: Lacking, kind: str) -> str:
         of_actions.STEP: _("no next step"),
         of_actions.DEADLINE: _("no deadline"),
         of_actions.LEAD: _("nobody leads it"),
+        of_actions.ORPHAN: _("nobody stands behind a role"),
         of_actions.STRATEGY: _("not linked to the plan"),
     }[kind]
 
@@ -88,9 +89,13 @@ def _of_action(missing: MissingInRegion, found: Lacking, kind: str) -> str:
 def _mending(found: Lacking, kind: str, region_slug: str) -> Do:
     """The form for what was asked about, else for what matters most."""
     address = (region_slug, found.action.code)
-    wanted = kind or next(each for each in (of_actions.LEAD, *of_actions.KINDS) if each in found.kinds)
+    wanted = kind or next(
+        each for each in (of_actions.LEAD, of_actions.ORPHAN, *of_actions.KINDS) if each in found.kinds
+    )
     if wanted == of_actions.LEAD:
         return _("Say who leads"), reverse("workspace:action_roles", args=address)
+    if wanted == of_actions.ORPHAN:
+        return _("See whose role it is"), reverse("workspace:action_roles", args=address)
     if wanted in {of_actions.DEADLINE, of_actions.STRATEGY} or found.action.publication == Publication.DRAFT:
         return _("Complete"), reverse("workspace:action_edit", args=address)
     return _("Report"), reverse("workspace:action_report", args=address)
