@@ -9,8 +9,8 @@ import pytest
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src/samtak/web/templates"
 STATIC = Path(__file__).resolve().parents[2] / "src/samtak/web/static/samtak"
-# The browser makes and uses passkeys by script alone: the pages that have them offer another way. An answer is kept while
-# it is typed, and by a button.
+# The browser makes and uses passkeys by script alone: the pages that have them offer another way. An answer is kept
+# while it is typed, and by a button.
 WITH_FILES = ("components/passkey_scripts.html", "answering/answer.html")
 ONLY_FILES = re.compile(r"""<script src="{% static '[\w/.-]+' %}" defer></script>""")
 SCRIPTED = re.compile(r"<script|\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)

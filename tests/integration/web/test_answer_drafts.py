@@ -177,7 +177,7 @@ def test_the_lead_sees_the_parts_and_puts_them_into_the_answer(
     place: Place, path: str, one: Answer, links: dict[int, str]
 ) -> None:
     name = place.supporting.name
-    assert f"{name} har ikke levert sin del ennå" in told(Client().get(path).content.decode())
+    assert f"Ikke levert ennå: {name}." in told(Client().get(path).content.decode())
     part = answer_of(place, place.supporting.pk)
     theirs = links[place.supporting.pk]
     Client().post(theirs, {**fields_of(part, text="Hemmelig utkast"), "keep": "yes"})

@@ -68,7 +68,10 @@ def _told(became: Drafted, now: dict[UUID, Answer], half_typed: Sequence[str]) -
     if became.left:
         said.append(_("What is delivered is changed when you deliver it again."))
     if half_typed:
-        said.append(_("What you write under %(fields)s cannot be read yet, and is not saved.") % {"fields": ", ".join(half_typed)})
+        said.append(
+            _("What you write under %(fields)s cannot be read yet, and is not saved.")
+            % {"fields": ", ".join(half_typed)}
+        )
     if became.kept:
         said.append(_("Saved %(time)s.") % {"time": clock.now().strftime("%H:%M")})
     return " ".join(said)

@@ -30,10 +30,9 @@ class Said:
 
 @dataclass(frozen=True)
 class PartSaid:
-    """How far a supporter has come with its part, for the one who leads. Nothing of it but the name before it is in."""
+    """What a supporter has delivered of its part, for the one who leads."""
 
     who: str
-    is_delivered: bool
     status_code: str
     status: str
     text: str
@@ -65,6 +64,7 @@ class Card:
     is_open: bool
     said: list[Said]
     parts: list[PartSaid]
+    awaited: str
     can_merge: bool
     elsewhere: list[tuple[str, str]]
     form: AnswerForm
@@ -160,7 +160,8 @@ def _card(answer: Answer, form: AnswerForm, others: Others, elsewhere: list[tupl
         is_open=answer.state == AnswerState.RETURNED,
         elsewhere=elsewhere,
         said=[_said(other) for other in said],
-        parts=[_part(part) for part in parts],
+        parts=[_part(part) for part in parts if part.is_delivered],
+        awaited=", ".join(part.who for part in parts if not part.is_delivered),
         can_merge=any(part.text for part in parts),
         form=form,
     )
@@ -171,5 +172,4 @@ def _said(answer: Answer) -> Said:
 
 
 def _part(part: Part) -> PartSaid:
-    status = str(Status(part.status).label) if part.is_delivered else ""
-    return PartSaid(part.who, part.is_delivered, part.status, status, part.text, part.next_step)
+    return PartSaid(part.who, part.status, str(Status(part.status).label), part.text, part.next_step)
