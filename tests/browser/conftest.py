@@ -47,12 +47,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, **settings: str) -> Iterator[str]:
     """The demo that stands in a folder, with its worker. Gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**without_settings(), "SAMTAK_DATA_DIR": str(folder)}
+    environment = {**without_settings(), "SAMTAK_DATA_DIR": str(folder), **settings}
     log = (folder / "log").open("wb")
     command = [sys.executable, "-m", "samtak.cli.main", "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-import email
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import policy
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import served
 from tests.browser.looking import faults_seen
 from tests.browser.visits import SECRETARIAT, sign_in
 from tests.factories.demo_folder import demo_folder
+from tests.fakes.mail_server import Mailbox, mail_server
 
-BETWEEN = b"-" * 79 + b"\n"
 PHONE = {"width": 360, "height": 760}
+SAVED = re.compile(r"Lagret \d\d:\d\d\.$")
+# The script waits some seconds after the last key.
+SOON = 15_000
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A demo of its own, with the worker that sends its mails into files."""
-    folder = demo_folder(tmp_path_factory)
-    with served(folder) as address:
-        yield address, folder
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Mailbox]]:
+    """A demo of its own, whose worker sends its mails to a mail server of its own."""
+    with mail_server(tmp_path_factory.mktemp("mail") / "box") as box:
+        box.start()
+        with served(demo_folder(tmp_path_factory), SAMTAK_SMTP_URL=box.address) as address:
+            yield address, box
 
 
-def link_to(name: str, folder: Path) -> str:
-    """The path that the newest mail to an adviser leads to. The worker sends within seconds."""
+@pytest.fixture(scope="module")
+def opened(browser: Browser, demo: tuple[str, Mailbox]) -> str:
+    """A round that the secretariat has opened. Gives the address of its page."""
+    site, _box = demo
+    with page_of(browser) as secretariat:
+        sign_in(secretariat, site, SECRETARIAT)
+        secretariat.goto(f"{site}/workspace/regions/trondheimsregionen/rounds/new/")
+        secretariat.get_by_label("Tittel").fill("Status høsten 2023")
+        secretariat.get_by_label("Svar innen").fill("11.12.2023")
+        secretariat.get_by_role("button", name="Åpne runden og send e-postene").click()
+        return secretariat.url
+
+
+def link_to(name: str, box: Mailbox) -> str:
+    """The path that the mail to an adviser leads to. The worker sends within seconds."""
     for _ in range(120):
-        # Django puts two mails of one second into one file when it gives both the same name.
-        texts = [text for path in folder.glob("mail/*") for text in path.read_bytes().split(BETWEEN) if text.strip()]
-        for mail in (email.message_from_bytes(text, policy=policy.default) for text in texts):
-            found = re.search(r"http://[^/]+(/\S+)", str(mail.get_payload(decode=True), "utf-8"))
-            if name in str(mail["To"]) and found:
-                return found[1]
+        for address, path in box.links().items():
+            if name in address:
+                return path
         time.sleep(0.5)
     raise AssertionError(f"no mail to {name} has come")
 
@@ -51,8 +62,96 @@ def page_of(browser: Browser, *, script: bool = True, **viewport: int) -> Iterat
     context.close()
 
 
-def test_from_the_first_click_to_the_edition(browser: Browser, demo: tuple[str, Path], axe: str) -> None:
-    site, folder = demo
+# ---- Kept while it is typed ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="nb-NO", viewport=PHONE)  # type: ignore[arg-type]
+    yield context
+    context.close()
+
+
+def answering(phone: BrowserContext, address: str) -> tuple[Page, Locator, Locator]:
+    """The page, the field of the first action, and what the page tells."""
+    page = phone.new_page()
+    page.goto(address)
+    return page, page.locator("textarea[name$='-text']").first, page.locator("[data-draft-told]")
+
+
+def test_what_is_typed_is_kept_and_told_without_a_button(
+    phone: BrowserContext, demo: tuple[str, Mailbox], opened: str, axe: str
+) -> None:
+    site, box = demo
+    problems: list[str] = []
+    phone.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page, field, told = answering(phone, site + link_to("stjordal", box))
+    field.press_sequentially("Vi er i gang")
+    expect(told).to_have_text(SAVED, timeout=SOON)
+    field.press_sequentially(" med alt")
+    page.goto(site)  # at once, before the pause is over
+    page.go_back()
+    page.reload()
+    expect(field).to_have_value("Vi er i gang med alt")
+    assert "påbegynt" in page.inner_text("main")
+    field.press_sequentially(".")
+    expect(told).to_have_text(SAVED, timeout=SOON)
+    assert not list(faults_seen(page, "nb", axe, widths=(360,)))
+    assert not problems  # what the policy of the page refuses is told there
+
+
+def test_two_windows_of_one_link(phone: BrowserContext, demo: tuple[str, Mailbox], opened: str) -> None:
+    site, box = demo
+    address = site + link_to("stjordal", box)
+    (one, first, told), (other, second, told_there) = answering(phone, address), answering(phone, address)
+    first.fill("Fra det ene vinduet")
+    expect(told).to_have_text(SAVED, timeout=SOON)
+    second.fill("Fra det andre vinduet")
+    expect(told_there).to_contain_text("I et annet vindu", timeout=SOON)
+    expect(second).to_have_value("Fra det andre vinduet")
+    other.get_by_role("button", name="Ta vare på og fortsett senere").click()
+    expect(second).to_have_value("Fra det andre vinduet")
+    assert "Fra det ene vinduet" in other.inner_text("main")
+    one.reload()
+    expect(first).to_have_value("Fra det ene vinduet")
+
+
+def test_without_a_network_it_says_so_and_tries_again(
+    phone: BrowserContext, demo: tuple[str, Mailbox], opened: str
+) -> None:
+    site, box = demo
+    page, field, told = answering(phone, site + link_to("stjordal", box))
+    phone.set_offline(True)
+    field.fill("Skrevet på toget")
+    expect(told).to_have_text("Ikke lagret ennå. Det prøves på nytt.", timeout=SOON)
+    page.get_by_role("button", name="Ta vare på og fortsett senere").click()
+    expect(field).to_have_value("Skrevet på toget")
+    phone.set_offline(False)
+    expect(told).to_have_text(SAVED, timeout=SOON)
+    page.reload()
+    expect(field).to_have_value("Skrevet på toget")
+
+
+def test_double_submit(phone: BrowserContext, demo: tuple[str, Mailbox], opened: str) -> None:
+    """Pressed twice while what was typed is still on its way: delivered once, and nothing is said to be stale."""
+    site, box = demo
+    page, field, _told = answering(phone, site + link_to("stjordal", box))
+    for box_ in page.get_by_label("Ikke noe nytt siden forrige rapport").all():
+        box_.evaluate("box => { box.checked = true; box.dispatchEvent(new Event('input', {bubbles: true})) }")
+    field.fill("Ferdig")
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("button", name="Lever svarene").dblclick()
+    expect(page.locator("main")).to_contain_text("Svarene er levert")
+    expect(field).to_have_value("Ferdig")
+
+
+# ---- The whole way ---------------------------------------------------------------------------------------------------
+
+
+def test_from_the_first_click_to_the_edition(
+    browser: Browser, demo: tuple[str, Mailbox], opened: str, axe: str
+) -> None:
+    site, box = demo
     faults: list[str] = []
 
     def look(page: Page, *languages: str) -> None:
@@ -64,14 +163,10 @@ def test_from_the_first_click_to_the_edition(browser: Browser, demo: tuple[str, 
 
     with page_of(browser) as secretariat, page_of(browser, script=False, **PHONE) as phone, page_of(browser) as reader:
         sign_in(secretariat, site, SECRETARIAT)
-        secretariat.goto(f"{site}/workspace/regions/trondheimsregionen/rounds/new/")
-        secretariat.get_by_label("Tittel").fill("Status høsten 2023")
-        secretariat.get_by_label("Svar innen").fill("11.12.2023")
-        secretariat.get_by_role("button", name="Åpne runden og send e-postene").click()
-        round_address = secretariat.url
+        secretariat.goto(opened)
         look(secretariat, "nb", "nn", "en")
 
-        link = link_to("malvik", folder)
+        link = link_to("malvik", box)
         reader.goto(site + link)
         look(reader, "nb", "nn", "en")
         phone.goto(site + link)
@@ -84,15 +179,15 @@ def test_from_the_first_click_to_the_edition(browser: Browser, demo: tuple[str, 
         phone.get_by_role("button", name="Lever svarene").click()
         assert "Svarene er levert" in phone.inner_text("main")
 
-        secretariat.goto(round_address)
-        assert "1 av 16 organisasjoner har svart" in secretariat.inner_text("main")
+        secretariat.goto(opened)
+        assert "2 av 16 organisasjoner har svart" in secretariat.inner_text("main")
         look(secretariat)
         secretariat.locator("section[aria-labelledby=delivered] a").first.click()
         look(secretariat, "nb", "nn", "en")
-        secretariat.goto(round_address)
+        secretariat.goto(opened)
         secretariat.get_by_role("link", name="Malvik kommune").first.click()
         look(secretariat, "nb", "nn", "en")
-        secretariat.goto(round_address)
+        secretariat.goto(opened)
         secretariat.get_by_role("button", name="Ta inn alle").click()
         secretariat.get_by_role("button", name="Lukk runden").click()
         look(secretariat, "nb", "nn", "en")

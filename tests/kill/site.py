@@ -123,6 +123,14 @@ class Site:
         with closing(sqlite3.connect(self.data / "samtak.sqlite3", timeout=20)) as connection:
             return connection.execute(query).fetchall()
 
+    def change(self, statement: str) -> None:
+        if self.database:
+            with psycopg.connect(self.database) as connection:
+                connection.execute(statement.encode())
+            return
+        with closing(sqlite3.connect(self.data / "samtak.sqlite3", timeout=20)) as connection, connection:
+            connection.execute(statement)
+
     def damage(self) -> list[Any]:
         """What the database itself finds wrong with it."""
         if self.database:

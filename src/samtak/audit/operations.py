@@ -77,7 +77,7 @@ def logged_together() -> Iterator[None]:
     finally:
         _waiting.reset(before)
     if waiting:
-        Event.objects.bulk_create(waiting, batch_size=500)
+        Event.objects.bulk_create(waiting, batch_size=2000)
         _count_up()
 
 

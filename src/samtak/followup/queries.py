@@ -57,6 +57,11 @@ def answers_of(asked: Asked) -> list[Answer]:
     return list(asked.answers.select_related("action__region").order_by("action__sort_key", "id"))
 
 
+def is_delivered(asked: Asked) -> bool:
+    """Whether it is so now. One query."""
+    return Asked.objects.filter(pk=asked.pk, delivered_on__isnull=False).exists()
+
+
 def delivered_in(round_: Round) -> list[Answer]:
     """What waits to be taken in. One query."""
     found = Answer.objects.filter(asked__round=round_, state=AnswerState.DELIVERED)
@@ -94,3 +99,31 @@ def said_with(asked: Asked) -> dict[int, list[Answer]]:
     for answer in told.order_by("-of_the_whole", "asked__organisation__sort_key", "id"):
         found.setdefault(answer.action_id, []).append(answer)
     return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """How far a supporter has come with its own part. What it says is told when it has delivered, and not before."""
+
+    who: str
+    is_delivered: bool = False
+    status: str = ""
+    text: str = ""
+    next_step: str = ""
+
+
+def parts_led(asked: Asked) -> dict[int, list[Part]]:
+    """Every part of the actions that somebody leads, by action. One query."""
+    led = Answer.objects.filter(asked=asked, of_the_whole=True).values("action_id")
+    parts = Answer.objects.filter(asked__round_id=asked.round_id, action_id__in=led, of_the_whole=False)
+    found: dict[int, list[Part]] = {}
+    for answer in parts.select_related("asked__organisation").order_by("asked__organisation__sort_key", "id"):
+        found.setdefault(answer.action_id, []).append(_part(answer))
+    return found
+
+
+def _part(answer: Answer) -> Part:
+    who = answer.asked.organisation.name
+    if answer.state not in (AnswerState.DELIVERED, AnswerState.TAKEN):
+        return Part(who)
+    return Part(who, True, answer.status, answer.text, answer.next_step)

@@ -62,6 +62,23 @@ NOTHING_COLLIDES = Rule(
     source="issue 4, section 3",
 )
 
+PARTS_SAY_SOMETHING = Rule(
+    name="PartsSaySomething",
+    text=_("No supporter has delivered anything in words about this action yet."),
+    holds=lambda parts: any(part.text for part in parts),
+    source="issue 4, section 3",
+)
+
+# As long as the field itself may be.
+LONGEST_TEXT = 10_000
+
+MERGED_FITS = Rule(
+    name="MergedFits",
+    text=_("With the parts it would be longer than 10,000 characters. Say in your own words what the parts amount to."),
+    holds=lambda text: len(text) <= LONGEST_TEXT,
+    source="issue 4, section 3",
+)
+
 RULES = (
     ROUND_ENDS_AHEAD,
     ONE_OPEN_ROUND,
@@ -70,4 +87,6 @@ RULES = (
     RETURNED_TELLS_WHY,
     ANSWER_IS_DELIVERED,
     NOTHING_COLLIDES,
+    PARTS_SAY_SOMETHING,
+    MERGED_FITS,
 )

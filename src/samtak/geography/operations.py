@@ -97,7 +97,7 @@ def _end(register: Register, ours: dict[str, Municipality]) -> list[Municipality
             continue
         municipality.valid_to = fact.valid_to
         ended.append(municipality)
-    Municipality.objects.bulk_update(ended, ["valid_to"])
+    Municipality.objects.bulk_update(ended, ["valid_to"], batch_size=500)
     return ended
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -20,6 +21,19 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+
+def write_all(rows: Iterable[_M], fields: Sequence[str]) -> None:
+    """Write these fields of rows that stand locked, each with its own values, in a time that grows as their number.
+
+    Django's bulk_update looks each row up in a list of all, so that a thousand take a hundred times as long as a
+    hundred. Here each row is put in again, meets itself, and is changed.
+    """
+    rows = list(rows)
+    if rows:
+        type(rows[0])._default_manager.bulk_create(
+            rows, update_conflicts=True, update_fields=fields, unique_fields=["pk"], batch_size=2000
+        )
 
 
 def save_unless_stale(instance: _M, expected_version: int, changes: dict[str, Any]) -> dict[str, list[Any]]:

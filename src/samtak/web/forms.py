@@ -185,8 +185,12 @@ class DesignedForm(forms.Form):
     def seen(self) -> SafeString:
         """The hidden input that stands beside the version."""
         name = self.add_prefix("seen")
-        told = self.data.get(name, "") if self.is_bound else json.dumps(self._sums())
+        told = self.data.get(name, "") if self.is_bound else self.seen_now()
         return format_html('<input type="hidden" name="{}" value="{}">', name, told)
+
+    def seen_now(self) -> str:
+        """What `seen` says of a page that is made now."""
+        return json.dumps(self._sums())
 
     def fields_written_in(self) -> frozenset[str]:
         """Those in which something else was sent than stood there; all, when the form does not say what stood."""

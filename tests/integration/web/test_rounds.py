@@ -13,12 +13,16 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from samtak.accounts.models import User
 from samtak.actions.models import Action
+from samtak.actions.operations import edit_action
 from samtak.followup.models import Answer, Asked, Round
+from samtak.lib import clock
+from samtak.organisations.models import Organisation
 from samtak.outbox.operations import send_due
+from samtak.regions.models import Region
 from tests.factories.actions import make_action
 from tests.unit.followup.conftest import Place, place
 
@@ -240,3 +244,38 @@ def test_what_was_made_up_says_so_in_the_edition_too(
     secretariat.post("1/", version=Round.objects.get(region=place.region).version)
     page = Client().get(f"/en/regions/{place.region.slug}/rounds/1/").content.decode()
     assert "made up for the demo" in told(page)
+
+
+def test_a_closed_edition_is_the_same_to_the_byte_a_year_and_100_edits_later(
+    place: Place, secretariat: Secretariat, round_: Round, links: dict[int, str]
+) -> None:
+    """The file for ever, and the page in each language: but for the day it is read, which the frame of a demo tells."""
+    one = answer_of(place, place.leading.pk)
+    Client().post(links[place.leading.pk], {**fields_of(one, text="Godt i gang", next_step="Bygge"), "deliver": "y"})
+    round_.refresh_from_db()
+    secretariat.post("1/", version=round_.version)
+    address = f"/regions/{place.region.slug}/rounds/1/"
+    addresses = [f"{address}edition.json", address, f"/nn{address}", f"/en{address}"]
+
+    def read() -> list[bytes]:
+        found = [Client().get(each).content for each in addresses]
+        return [found[0], *(told(page.decode()).encode() for page in found[1:])]
+
+    before = read()
+    assert b"Godt i gang" in before[0]
+    action = Action.objects.get(pk=place.action.pk)
+    with override_settings(SAMTAK_DEMO_DATE="2024-11-20"), clock.showing(dt.date(2024, 11, 20)):
+        for number in range(94):
+            changes = ({"title": f"Nytt {number}"}, {"next_step": f"Steg {number}"}, {"deviation": f"Avvik {number}"})
+            action = edit_action(
+                by=place.secretariat, action=action, expected_version=action.version, changes=changes[number % 3]
+            )
+        Organisation.objects.filter(pk=place.leading.pk).update(name="Sammenslått kommune")
+        Organisation.objects.filter(pk=place.supporting.pk).update(name="En annen kommune")
+        Region.objects.filter(pk=place.region.pk).update(name="En større region")
+        action.roles.all().delete()
+        Answer.objects.filter(action=action).update(text="Skrevet om", state="begun")
+        Asked.objects.filter(round=round_).update(name="", email="", user=None)
+        after = read()
+    assert after[0] == before[0]
+    assert [page.replace("En større region".encode(), place.region.name.encode()) for page in after] == before

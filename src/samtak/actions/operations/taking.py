@@ -17,6 +17,7 @@ from samtak.audit.operations import logged_together, plain, record
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import require
+from samtak.lib.saving import write_all
 from samtak.organisations.models import Organisation
 
 # An action and an organisation: of each pair there is one report.
@@ -60,7 +61,7 @@ def take_reports(*, by: Actor, reports: Sequence[Report], over_changes: bool = F
     with logged_together():
         _write_wholes(by, actions, [each for each in taken if each.of_the_whole])
         _write_parts(by, actions, [each for each in taken if not each.of_the_whole], names)
-        ActionUpdate.objects.bulk_create([_update(actions[each.action_id], each) for each in taken], batch_size=500)
+        ActionUpdate.objects.bulk_create([_update(actions[each.action_id], each) for each in taken], batch_size=2000)
     return left
 
 
@@ -92,7 +93,7 @@ def _write_wholes(by: Actor, actions: dict[int, Action], reports: Iterable[Repor
         action.touched_on = clock.today()
         record(by=by, verb="action.reported", subject=about(action), changes=changed, is_public=is_public(action))
     fields = [*REPORTED_FIELDS, "invented_fields", "touched_on"]
-    Action.objects.bulk_update(touched.values(), fields, batch_size=200)
+    write_all(touched.values(), fields)
     Action.objects.filter(pk__in=touched).update(version=F("version") + 1)
 
 
@@ -121,8 +122,8 @@ def _write_parts(by: Actor, actions: dict[int, Action], reports: Sequence[Report
             note=names.get(pair[1], ""),
             is_public=is_public(action),
         )
-    ActionPart.objects.bulk_create(new, batch_size=500)
-    ActionPart.objects.bulk_update(old, ["status", "note", "next_step", "touched_on", "version"], batch_size=200)
+    ActionPart.objects.bulk_create(new, batch_size=2000)
+    write_all(old, ["status", "note", "next_step", "touched_on", "version"])
 
 
 def _update(action: Action, report: Report) -> ActionUpdate:

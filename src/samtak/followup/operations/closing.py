@@ -33,9 +33,10 @@ def take_answers(*, by: Actor, round_: Round, answers: Sequence[Answer], over_ch
     uphold(rules.ROUND_IS_OPEN, "answers", round_.is_open)
     uphold(rules.ANSWER_IS_DELIVERED, "answers", all(each.state == AnswerState.DELIVERED for each in answers))
     left = take_reports(by=by, reports=[_report(each) for each in answers], over_changes=over_changes)
-    taken = [each for each in answers if (each.action_id, each.asked.organisation_id) not in left]
-    Answer.objects.filter(pk__in=[each.pk for each in taken]).update(state=AnswerState.TAKEN)
-    return [each for each in answers if each not in taken]
+    remaining = [each for each in answers if (each.action_id, each.asked.organisation_id) in left]
+    taken = {each.pk for each in answers}.difference(each.pk for each in remaining)
+    Answer.objects.filter(pk__in=taken).update(state=AnswerState.TAKEN)
+    return remaining
 
 
 @transaction.atomic

@@ -47,10 +47,10 @@ def open_round(*, by: Actor, region: Region, title: str, due_on: dt.date, remind
             )
     except IntegrityError:
         raise InvalidInput({"title": rules.ONE_OPEN_ROUND.text}) from None
-    asked = Asked.objects.bulk_create([_asked(made, each) for each in asked_for], batch_size=500)
+    asked = Asked.objects.bulk_create([_asked(made, each) for each in asked_for], batch_size=2000)
     Answer.objects.bulk_create(
         [_answer(one, about_) for one, each in zip(asked, asked_for, strict=True) for about_ in each.about],
-        batch_size=500,
+        batch_size=2000,
     )
     put(letter(INVITATION, one, "") for one in asked if one.email)
     record(by=by, verb="round.opened", subject=about(made), changes={"due_on": [None, due_on]})

@@ -29,7 +29,7 @@ def put(messages: Iterable[ToSend], *, not_before: dt.datetime | None = None) ->
             for each in messages
         ],
         ignore_conflicts=True,
-        batch_size=500,
+        batch_size=2000,
     )
 
 

@@ -34,10 +34,23 @@ class AnswerForm(DesignedForm):
     @property
     def answered(self) -> dict[str, Any]:
         """What is written. A tick says in one word what would else have to be written for each action."""
-        written = {name: self.cleaned_data[name] for name in self.ASKED}
+        written = self.readable
         if self.cleaned_data["unchanged"] and not written["text"]:
             written["text"] = gettext("No change.")
         return written
+
+    @property
+    def readable(self) -> dict[str, Any]:
+        """What can be read so far, while something else may still be half typed."""
+        return {name: self.cleaned_data[name] for name in self.ASKED if name in self.cleaned_data}
+
+    @property
+    def version_read(self) -> int:
+        return self.cleaned_data.get("version") or 0
+
+    @property
+    def is_sent(self) -> bool:
+        return self.add_prefix("version") in self.data
 
 
 class WholeForm(AnswerForm):

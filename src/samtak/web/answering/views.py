@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from samtak.followup import operations
 from samtak.followup import queries as followup_queries
+from samtak.followup.choices import AnswerState
 from samtak.followup.models import Answer, Asked
 from samtak.followup.operations import Given
-from samtak.lib.errors import InvalidInput, InvalidRows, NotAllowed, StaleSave
+from samtak.lib.errors import InvalidInput, InvalidRows, NotAllowed, RowFaults, StaleSave
+from samtak.web.answering.drafts import drafted, over
 from samtak.web.answering.forms import AnswerForm, form_on
-from samtak.web.answering.presenters import Elsewhere, answer_page, said_elsewhere
+from samtak.web.answering.presenters import Elsewhere, Others, answer_page, said_elsewhere
 
 Forms = list[tuple[Answer, AnswerForm]]
 
@@ -30,52 +34,80 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     asked = operations.opened(secret=secret)
+    is_draft = request.method == "POST" and "draft" in request.POST
     if asked is None:
-        return render(request, "answering/nothing.html", status=404)
+        nothing = str(operations.OPENS_NOTHING)
+        return over(nothing) if is_draft else render(request, "answering/nothing.html", status=404)
     is_sent = request.method == "POST" and asked.round.is_open
-    forms = [(each, form_on(each, request.POST if is_sent else None)) for each in followup_queries.answers_of(asked)]
-    if not is_sent:
-        return _page(request, asked, forms)
-    return _saved(request, secret, asked, forms)
+    # What is taken in has no fields on the page.
+    forms = [
+        (each, form_on(each, request.POST if is_sent and each.state != AnswerState.TAKEN else None))
+        for each in followup_queries.answers_of(asked)
+    ]
+    if is_draft:
+        return drafted(secret, asked, forms)
+    return _saved(request, secret, asked, forms) if is_sent else _page(request, asked, forms)
 
 
 def _saved(request: HttpRequest, secret: str, asked: Asked, forms: Forms) -> HttpResponse:
     """Whatever can be read is kept, also when it cannot be delivered yet."""
-    is_delivery = "deliver" in request.POST
-    given = [
-        Given(each.uuid, form.cleaned_data["version"] or 0, form.answered) for each, form in forms if form.is_valid()
-    ]
-    is_whole = len(given) == len(forms)
+    is_delivery, into = "deliver" in request.POST, request.POST.get("merge", "")
+    read = [(each, form) for each, form in forms if form.is_valid()]
+    is_whole = len(read) == sum(form.is_bound for _each, form in forms)
+    # What is only kept is what was written: what stands unread in this window may be newer in another.
+    wanted = [one for one in read if is_delivery or one[1].prefix == into or one[1].fields_written_in()]
+    given = [Given(each.uuid, form.version_read, form.answered) for each, form in wanted]
+    merged = next((each.uuid for each, form in wanted if into and form.prefix == into), None)
     try:
-        operations.save_answers(secret=secret, given=given, deliver=is_delivery and is_whole)
+        if merged and is_whole:
+            operations.merge_parts(secret=secret, given=given, into=merged)
+        else:
+            operations.save_answers(secret=secret, given=given, deliver=is_delivery and is_whole)
     except InvalidRows as refusal:
-        operations.save_answers(secret=secret, given=given, deliver=False)
-        return _refused(request, asked, forms, refusal)
+        return _refused(request, secret, asked, forms, given, refusal.rows)
     except StaleSave as stale:
         return _stale(request, asked, forms, stale)
     except (InvalidInput, NotAllowed) as refusal:
+        if merged and asked.round.is_open and isinstance(refusal, InvalidInput):
+            pk = next(each.pk for each, form in wanted if form.prefix == into)
+            return _refused(request, secret, asked, forms, given, {pk: refusal.fields})
         messages.error(request, str(refusal.message))
         return HttpResponseRedirect(request.path)
     if not is_whole:
         return _page(request, asked, _anew(asked, forms), status=400)
+    _thank(request, asked, is_delivery=is_delivery)
+    return HttpResponseRedirect(f"{request.path}?open={into}#a-{into}" if merged else request.path)
+
+
+def _thank(request: HttpRequest, asked: Asked, *, is_delivery: bool) -> None:
     told = _("Thank you. Your answers are delivered.") if is_delivery else _("What you have written is kept.")
     messages.success(request, told)
-    return HttpResponseRedirect(request.path)
+    if asked.delivered_on and not followup_queries.is_delivered(asked):
+        messages.warning(request, _("It is not delivered any more until you deliver the answers again."))
 
 
-def _refused(request: HttpRequest, asked: Asked, forms: Forms, refusal: InvalidRows) -> HttpResponse:
+def _refused(
+    request: HttpRequest, secret: str, asked: Asked, forms: Forms, given: Sequence[Given], rows: RowFaults
+) -> HttpResponse:
+    operations.save_answers(secret=secret, given=given, deliver=False)
     for each, form in forms:
-        if each.pk in refusal.rows:
-            form.add_refusal(InvalidInput(refusal.rows[each.pk]))
+        if each.pk in rows:
+            form.add_refusal(InvalidInput(rows[each.pk]))
     messages.warning(request, _("What you have written is kept, but it is not delivered yet."))
     return _page(request, asked, _anew(asked, forms), status=400)
 
 
 def _stale(request: HttpRequest, asked: Asked, forms: Forms, stale: StaleSave) -> HttpResponse:
-    """What was written stands in the fields, and beside it what the other window said: saving again writes over it."""
+    """What was written stands in its fields, and beside it what the other window said: saving again writes over it.
+
+    In every other field stands what stands now.
+    """
     messages.warning(request, str(stale.message))
-    now = _anew(asked, forms)
-    return _page(request, asked, now, status=409, elsewhere={each.pk: said_elsewhere(each, form) for each, form in now})
+    sent = [(each, form) for each, form in forms if form.is_bound]
+    elsewhere = {each.pk: said_elsewhere(each, form) for each, form in sent}
+    for _each, form in sent:
+        form.take_over(stale)
+    return _page(request, asked, forms, status=409, elsewhere=elsewhere)
 
 
 def _anew(asked: Asked, forms: Forms) -> Forms:
@@ -89,5 +121,6 @@ def _anew(asked: Asked, forms: Forms) -> Forms:
 def _page(
     request: HttpRequest, asked: Asked, forms: Forms, status: int = 200, elsewhere: Elsewhere | None = None
 ) -> HttpResponse:
-    page = answer_page(asked, forms, followup_queries.said_with(asked), elsewhere or {})
+    others = Others(followup_queries.said_with(asked), followup_queries.parts_led(asked))
+    page = answer_page(asked, forms, others, elsewhere or {}, request.GET.get("open", ""))
     return render(request, "answering/answer.html", {"page": page}, status=status)
