@@ -87,8 +87,10 @@ def test_no_form_breaks_whatever_is_sent(cases: int) -> None:
     for page in with_forms():
         client = visitors.setdefault(page.who, visitor(page.who))
         client.raise_request_exception = False
-        forms = forms_on(client.get(page.address).content.decode())
-        for place, form in enumerate(forms):
+        shown = client.get(page.address)
+        if not shown["Content-Type"].startswith("text/html"):
+            continue  # a list as a file has no form
+        for place, form in enumerate(forms_on(shown.content.decode())):
             random = Random(f"{page.name} {place}")
             for _ in range(cases):
                 sent = spoiled(random, form)
