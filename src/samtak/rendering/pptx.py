@@ -25,7 +25,7 @@ WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.7)
 INK, ACCENT, RULE, PAPER = map(RGBColor.from_string, ("1E2B3C", "0B4A6F", "DDE3E8", "FFFFFF"))
 LINES_ON_A_SLIDE, ROWS_ON_A_SLIDE = 7, 8
 LONGEST_LINE = 320
-_TITLE_ONLY, _BLANK_BUT_TITLE = 0, 5  # layouts of the template that comes with the library
+_OPENING, _TITLE_ONLY = 0, 5  # layouts of the template that comes with the library
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _parts(slide: Slide) -> Iterator[Slide]:
 
 
 def _opening(show: Any, paper: Paper) -> None:
-    slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
+    slide = show.slides.add_slide(show.slide_layouts[_OPENING])
     title, subtitle = slide.shapes.title, slide.placeholders[1]
     _place(title, MARGIN, Inches(2.2), WIDTH - 2 * MARGIN, Inches(1.6))
     _place(subtitle, MARGIN, Inches(3.9), WIDTH - 2 * MARGIN, Inches(1.6))
@@ -82,7 +82,7 @@ def _opening(show: Any, paper: Paper) -> None:
 
 
 def _add(show: Any, told: Slide, paper: Paper) -> None:
-    slide = show.slides.add_slide(show.slide_layouts[_BLANK_BUT_TITLE])
+    slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
     title = slide.shapes.title
     _place(title, MARGIN, Inches(0.45), WIDTH - 2 * MARGIN, Inches(0.9))
     _write(title.text_frame, [told.title], paper, size=28, bold=True, colour=ACCENT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,28 +25,13 @@ from samtak.web import queries_in_address
 from samtak.web.errors import BadQuery
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.choices import Choice, choice_of
 from samtak.web.public.initiatives.count import Count, count_told
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.paging import PageLink, page_links
 from samtak.web.public.words import Crumb, Link, lang_mark, listed, period
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One drop-down of the filter form."""
-
-    name: str
-    label: str
-    options: list[Option]
 
 
 @dataclass(frozen=True)
@@ -180,14 +164,10 @@ def _choices(asked: Asked) -> list[Choice]:
     nodes = [(node_key(node), f"{node.code} {node.heading}"[:80]) for node in asked.register.served()]
     chosen = asked.parameters()
     return [
-        _choice("goal", _("Goal or strategy"), nodes, chosen["goal"]),
-        _choice("funder", _("Funder"), asked.register.funders().items(), chosen["funder"]),
-        _choice("status", _("Status"), InitiativeStatus.choices, chosen["status"]),
+        choice_of("goal", _("Goal or strategy"), nodes, chosen["goal"]),
+        choice_of("funder", _("Funder"), asked.register.funders().items(), chosen["funder"]),
+        choice_of("status", _("Status"), InitiativeStatus.choices, chosen["status"]),
     ]
-
-
-def _choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen: str) -> Choice:
-    return Choice(name, label, [Option(str(value), str(text), value == chosen) for value, text in options])
 
 
 def _href(number: int, asked: Asked, at: Addresses) -> str:

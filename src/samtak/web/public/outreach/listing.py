@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from samtak.web import queries_in_address as address
 from samtak.web.errors import BadQuery
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.choices import Choice, choice_of
 from samtak.web.public.exports import list_table
 from samtak.web.public.outreach.rows import AppearanceRow, done_by, invented_of, rows_of
 from samtak.web.public.pages import Carried, carried_by_links
@@ -30,22 +30,6 @@ from samtak.web.public.paging import PageLink, page_links
 from samtak.web.public.words import Crumb, Link, lang_mark
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One drop-down of the filter form."""
-
-    name: str
-    label: str
-    options: list[Option]
 
 
 @dataclass(frozen=True)
@@ -92,10 +76,10 @@ def read(request: Request, actor: Actor, region: Region) -> Asked:
     )
     strategies = [(key, f"{node.code} {node.heading}"[:80]) for key, node in nodes.items()]
     choices = [
-        _choice("strategy", _("Goal or strategy"), strategies, strategy),
-        _choice("channel", _("Channel"), Channel.choices, channel),
-        _choice("year", _("Year"), [(each, each) for each in years], year),
-        _choice("by", _("Done by"), [(slug, each.name) for slug, each in organisations.items()], by),
+        choice_of("strategy", _("Goal or strategy"), strategies, strategy),
+        choice_of("channel", _("Channel"), Channel.choices, channel),
+        choice_of("year", _("Year"), [(each, each) for each in years], year),
+        choice_of("by", _("Done by"), [(slug, each.name) for slug, each in organisations.items()], by),
     ]
     return Asked(region, narrowed, {"strategy": strategy, "channel": channel, "year": year, "by": by}, choices)
 
@@ -191,10 +175,6 @@ def _sentence(count: int, offset: int, shown: int) -> str:
 
 def _node_key(node: PlanNode) -> str:
     return f"{node.plan.slug}/{node.code}"
-
-
-def _choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen: str) -> Choice:
-    return Choice(name, label, [Option(str(value), str(text), value == chosen) for value, text in options])
 
 
 def _href(number: int, asked: Asked, at: Addresses) -> str:

@@ -19,8 +19,8 @@ from samtak.results.models import Advice
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.choices import Choice, choice_of
 from samtak.web.public.pages import Carried, carried_by_links
-from samtak.web.public.results.listing import Choice, choice_of
 from samtak.web.public.sources import address_of
 from samtak.web.public.words import Crumb, Link, capitalised, lang_mark
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,6 +25,7 @@ from samtak.web import queries_in_address as address
 from samtak.web.errors import BadQuery
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.choices import Choice, choice_of
 from samtak.web.public.exports import list_table
 from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.paging import PageLink, page_links
@@ -41,22 +41,6 @@ from samtak.web.public.results.words import (
 from samtak.web.public.words import Crumb, Link, date_or_not_given, lang_mark, listed
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One drop-down of the filter form."""
-
-    name: str
-    label: str
-    options: list[Option]
 
 
 @dataclass(frozen=True)
@@ -216,10 +200,6 @@ def _cells(result: Result) -> list[Value]:
 
 def _figure_cell(told: FigureTold) -> str:
     return f"{told.text} ({told.counted}; {told.source}; {told.method})"
-
-
-def choice_of(name: str, label: str, options: Iterable[tuple[str, object]], chosen: str) -> Choice:
-    return Choice(name, label, [Option(str(value), str(text), value == chosen) for value, text in options])
 
 
 def _href(number: int, asked: Asked, at: Addresses) -> str:
