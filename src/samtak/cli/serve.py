@@ -17,6 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from samtak.accounts.sealing.operations import seal_secrets
+from samtak.backup import schema
 from samtak.cli import reserve
 from samtak.cli.errors import CommandFailed
 from samtak.lib.actor import SYSTEM
@@ -40,6 +41,8 @@ def reindex() -> None:
 
 
 def bring_up_to_date(alias: str) -> None:
+    if not connections[alias].introspection.table_names():
+        schema.create(connections[alias], schema.of_this_release())
     call_command("migrate", database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database=alias, verbosity=0)
 

@@ -134,6 +134,30 @@ def test_every_table_of_the_models_is_in_it_but_sessions(empty: Empty) -> None:
     assert there - models == set()
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "newest"])
+def test_tables_are_laid_as_the_migrations_lay_them(empty: Empty, engine: str, is_first: bool) -> None:
+    walked, laid = empty(engine), empty(engine)
+    with schema.standing_in(walked):
+        executor = MigrationExecutor(walked)
+        executor.migrate(schema.last_of(first_migrations()) if is_first else executor.loader.graph.leaf_nodes())
+    schema.create(laid, schema.applied(walked))
+    assert shape_of(laid) == shape_of(walked)
+    assert schema.applied(laid) == schema.applied(walked)
+
+
+def shape_of(connection: BaseDatabaseWrapper) -> dict[str, Any]:
+    """Each table with its columns, constraints and indexes, whatever order the columns came in."""
+    told: dict[str, Any] = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            columns = connection.introspection.get_table_description(cursor, table)
+            told[table] = {
+                "columns": {each.name: (each.type_code, each.null_ok, each.display_size) for each in columns},
+                "constraints": connection.introspection.get_constraints(cursor, table),
+            }
+    return told
+
+
 def test_only_what_somebody_would_miss_counts_as_filled(filled: BaseDatabaseWrapper, empty: Empty, engine: str) -> None:
     assert "plans_plan" in schema.filled_tables(filled)
     bare = empty(engine)
