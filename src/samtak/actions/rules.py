@@ -79,7 +79,7 @@ CODE_IS_PLAIN = Rule(
     name="CodeIsPlain",
     text=_("Write the number with letters, digits, full stop, hyphen and underscore only, such as TR-07."),
     holds=is_code,
-    source="issue 2, section 9: the number is part of the address",
+    source="the number is part of the address",
 )
 
 OWNER_TAKES_PART = Rule(
@@ -175,63 +175,63 @@ ROLE_ASKED_OF_ORGANISATION = Rule(
     name="RoleAskedOfOrganisation",
     text=_("Only an organisation with a role by name is asked. Each member has the role by the membership."),
     holds=lambda party: party == Party.ORGANISATION,
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_ASKED_ONCE = Rule(
     name="RoleAskedOnce",
     text=_("Ask those who were not asked, and those who declined. The others are asked or have accepted."),
     holds=lambda standing: standing in (Standing.NOT_ASKED, Standing.DECLINED),
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_HAS_ANSWER = Rule(
     name="RoleHasAnswer",
     text=_("Choose an answer: accept, accept with a limit, or decline."),
     holds=lambda standing: standing in ANSWERS,
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_DECLINED_WITH_REASON = Rule(
     name="RoleDeclinedWithReason",
     text=_("Say why the role is declined. The reason is shown with the action."),
     holds=lambda standing, reason: standing != Standing.DECLINED or bool(reason.strip()),
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_LIMIT_IS_TOLD = Rule(
     name="RoleLimitIsTold",
     text=_("Say what the limit is: a task, a period or a share of a position."),
     holds=lambda standing, limits: standing != Standing.LIMITED or any(limits),
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_LIMIT_IS_CHOSEN = Rule(
     name="RoleLimitIsChosen",
     text=_("A task, a period or a share is a limit. Choose to accept with a limit, or leave them empty."),
     holds=lambda standing, limits: standing == Standing.LIMITED or not any(limits),
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_LIMIT_IN_ORDER = Rule(
     name="RoleLimitInOrder",
     text=_("The period ends before it begins. Change one of the dates."),
     holds=_in_order,
-    source="issue 4, section 2; product.md, sentence 4",
+    source="practice: a yes that was given counts",
 )
 
 ROLE_SHARE_OF_POSITION = Rule(
     name="RoleShareOfPosition",
     text=_("Write the share as per cent of a full position: more than 0, at most 100, with two decimals at most."),
     holds=lambda percent: percent is None or (0 < percent <= WHOLE and percent == round(percent, 2)),
-    source="issue 4, section 2: optional load",
+    source="practice: the load is shown before a yes",
 )
 
 ROLE_HELD_IN_ORGANISATION = Rule(
     name="RoleHeldInOrganisation",
     text=_("Choose somebody who holds a role for the organisation today, or leave it empty."),
     holds=lambda holder_id, people: holder_id is None or holder_id in people,
-    source="issue 4, section 2: a changed person orphans a role",
+    source="practice: a changed person orphans a role",
 )
 
 RULES = (

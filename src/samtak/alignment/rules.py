@@ -140,14 +140,14 @@ REVIEWER_IS_ANOTHER = Rule(
     name="ReviewerIsAnother",
     text=_("Somebody else than the one who wrote it reads it through."),
     holds=lambda author_id, actor_id: author_id is None or author_id != actor_id,
-    source="issue 4, section 7",
+    source="practice: statements by 2.6",
 )
 
 FINISHED_IS_NOT_DISCARDED = Rule(
     name="FinishedIsNotDiscarded",
     text=_("A finished statement is not discarded. Take it back to a draft first."),
     holds=lambda is_finished: not is_finished,
-    source="issue 4, section 7",
+    source="practice: statements by 2.6",
 )
 
 

@@ -61,14 +61,14 @@ WAIVER_HAS_A_REASON = Rule(
     name="WaiverHasReason",
     text=_("Say why it need not be done."),
     holds=lambda reason: bool(reason.strip()),
-    source="issue 4, section 5",
+    source="practice: duties and waivers",
 )
 
 WAIVER_IS_IN_ORDER = Rule(
     name="WaiverIsInOrder",
     text=_("The last day comes before the first. Change one of them."),
     holds=lambda since, until: since <= until,
-    source="issue 4, section 5",
+    source="practice: duties and waivers",
 )
 
 RULES = (

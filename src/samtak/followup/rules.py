@@ -21,35 +21,35 @@ ONE_OPEN_ROUND = Rule(
     name="OneOpenRound",
     text=_("The region has an open round already. Close it before you open another."),
     holds=lambda has_open: not has_open,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 ROUND_ASKS_SOMEBODY = Rule(
     name="RoundAsksSomebody",
     text=_("There is nothing to ask about: no published action of the region is open and led by anybody."),
     holds=bool,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 ROUND_IS_OPEN = Rule(
     name="RoundIsOpen",
     text=_("The round is closed. What it says stands as it is."),
     holds=bool,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 RETURNED_TELLS_WHY = Rule(
     name="ReturnedTellsWhy",
     text=_("Say what is missing, so that it can be mended."),
     holds=lambda note: bool(note.strip()),
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 ANSWER_IS_DELIVERED = Rule(
     name="AnswerIsDelivered",
     text=_("Only an answer that has been delivered can be taken in or sent back. Look at the list again."),
     holds=bool,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 NOTHING_COLLIDES = Rule(
@@ -59,14 +59,14 @@ NOTHING_COLLIDES = Rule(
         "take them in one by one or send them back."
     ),
     holds=lambda left: not left,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 PARTS_SAY_SOMETHING = Rule(
     name="PartsSaySomething",
     text=_("No supporter has delivered anything in words about this action yet."),
     holds=lambda parts: any(part.text for part in parts),
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 # As long as the field itself may be.
@@ -76,7 +76,7 @@ MERGED_FITS = Rule(
     name="MergedFits",
     text=_("With the parts it would be longer than 10,000 characters. Say in your own words what the parts amount to."),
     holds=lambda text: len(text) <= LONGEST_TEXT,
-    source="issue 4, section 3",
+    source="practice: reporting rounds",
 )
 
 RULES = (

@@ -57,7 +57,7 @@ PAPERS_COME_WITHIN_A_YEAR = Rule(
     name="PapersComeWithinYear",
     text=_("Write how many days before the meeting its papers are delivered, from 0 to 365."),
     holds=lambda days: days is not None and 0 <= days <= MOST_DAYS,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 GROUP_WITH_HOLDERS_STAYS = Rule(
@@ -111,7 +111,7 @@ TERM_IS_OF_ITS_OWN = Rule(
     name="TermIsOfItsOwn",
     text=_("Those who sit until the newly elected council takes over have no last day of their own. Leave it empty."),
     holds=lambda tenure, term_to: tenure != Tenure.CONSTITUTING or term_to is None,
-    source="issue 4, done when 4",
+    source="practice: elections and bodies",
 )
 
 
@@ -123,14 +123,14 @@ MEETINGS_ARE_OF_THE_YEAR = Rule(
     name="MeetingsAreOfTheYear",
     text=_("One of the days lies in another year. Write the days of the year you have chosen."),
     holds=_within_year,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 MEETINGS_ARE_FEW = Rule(
     name="MeetingsAreFew",
     text=_("Write at most sixty meetings for one year."),
     holds=lambda days: len(days) <= MOST_MEETINGS,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 
@@ -170,14 +170,14 @@ MEETINGS_IN_ORDER = Rule(
     name="MeetingsInOrder",
     text=_("The council is to meet before its executive committee. Change one of the days."),
     holds=lambda committee, council: committee is None or council is None or committee <= council,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 SENT_HAS_COME = Rule(
     name="SentHasCome",
     text=_("The day it was sent has not come yet. Leave it empty until it is sent."),
     holds=lambda sent_on, today: sent_on is None or sent_on <= today,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 
@@ -193,91 +193,91 @@ CASE_HAS_A_TITLE = Rule(
     name="CaseHasTitle",
     text=_("Write what the case is called."),
     holds=_has_words,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 CASE_NUMBER_IS_FREE = Rule(
     name="CaseNumberIsFree",
     text=_("Another case of this body has that number. Choose another, or leave it empty to get the next one."),
     holds=lambda is_taken: not is_taken,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 DECISION_TELLS_OUTCOME = Rule(
     name="DecisionTellsOutcome",
     text=_("Choose what the body did with the case as well."),
     holds=lambda outcome, resolution, decided_on: bool(outcome) or not (resolution.strip() or decided_on),
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 DECIDED_DAY_HAS_COME = Rule(
     name="DecidedDayHasCome",
     text=_("That day has not come yet. What was decided is written when the meeting has been held."),
     holds=is_not_in_future,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 ASSIGNMENT_SAYS_WHAT = Rule(
     name="AssignmentSaysWhat",
     text=_("Write what is to be done."),
     holds=_has_words,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 ASSIGNMENT_IS_SOMEBODYS = Rule(
     name="AssignmentIsSomebodys",
     text=_("Write who is responsible: an organisation here, or a role."),
     holds=lambda responsible_id, role: responsible_id is not None or bool(role.strip()),
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 DONE_HAS_COME = Rule(
     name="DoneHasCome",
     text=_("That day has not come yet. Write the day on which it was done."),
     holds=_has_come,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 DONE_TELLS_WHAT = Rule(
     name="DoneTellsWhat",
     text=_("Write what was done."),
     holds=lambda done_on, note: done_on is None or bool(note.strip()),
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 MEETING_WITH_AGENDA_STAYS = Rule(
     name="MeetingWithAgendaStays",
     text=_("A meeting of the year has an agenda or minutes here, so it stays: {days}. Write that day too."),
     holds=lambda lost: not lost,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 BODY_WITH_CASES_STAYS = Rule(
     name="BodyWithCasesStays",
     text=_("This body has dealt with cases here, so it stays. Take its cases away first."),
     holds=lambda has_cases: not has_cases,
-    source="issue 4, section 6",
+    source="practice: agendas and decisions",
 )
 
 MATTER_HAS_A_TITLE = Rule(
     name="MatterHasTitle",
     text=_("Write what the matter is called."),
     holds=_has_words,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 MATTER_ASKS_SOMETHING = Rule(
     name="MatterAsksSomething",
     text=_("Write what the councils are asked to decide before it is sent."),
     holds=lambda ask: any(_has_words(text) for text in ask.values()),
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 MATTER_GOES_TO_SOMEBODY = Rule(
     name="MatterGoesToSomebody",
     text=_("Choose at least one council before it is sent."),
     holds=lambda count: count > 0,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 ASKED_COUNCILS_ARE_MEMBERS = Rule(
@@ -291,7 +291,7 @@ TREATED_COUNCIL_STAYS = Rule(
     name="TreatedCouncilStays",
     text=_("A council that has dealt with the matter stays in the list. Correct what is told of it instead."),
     holds=lambda lost: not lost,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 RULES = (

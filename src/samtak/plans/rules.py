@@ -61,7 +61,7 @@ PART_CODE_IS_PLAIN = Rule(
     name="PartCodeIsPlain",
     text=_("Write the number with letters, digits, full stop, hyphen and underscore only, such as 2.6 or 5a."),
     holds=is_code,
-    source="issue 2, section 8: the number is part of the address",
+    source="the number is part of the address",
 )
 
 
@@ -142,14 +142,14 @@ DIALOGUE_SAYS_WHO = Rule(
     name="DialogueSaysWho",
     text=_("Write who they were: a body, an organisation or a role, and no name."),
     holds=lambda who: any(char.isalnum() for char in who),
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 DIALOGUE_HAS_BEEN = Rule(
     name="DialogueHasBeen",
     text=_("That day has not come yet. A meeting is told of when it has been held."),
     holds=lambda day, today: day is None or day <= today,
-    source="issue 4, section 1",
+    source="practice: anchoring, council by council",
 )
 
 RULES = (
