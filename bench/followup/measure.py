@@ -93,7 +93,26 @@ def steps(size: int, box: Mailbox) -> dict[str, Cost]:
             lambda: operations.close_round(by=by, round_=round_, expected_version=round_.version), size, empty
         )
     found["edition"] = looked_at("/en/regions/trondheimsregionen/rounds/1/", empty)
-    return found
+    return {**found, **reported(by, region, size, empty)}
+
+
+def reported(by: Any, region: Any, size: int, empty: float) -> dict[str, Cost]:
+    """A report of all the actions: its facts gathered, then read as a page and taken as Word and PDF."""
+    import datetime as dt
+
+    from samtak.lib import clock
+    from samtak.reporting import operations
+    from samtak.reporting.models import Report
+
+    with clock.showing(dt.date(2023, 11, 20)):
+        until = clock.today()
+        fields = {"title": "Høst", "since": until - dt.timedelta(days=90), "until": until}
+        report = cost(lambda: operations.start_report(by=by, region=region, fields=fields), size, empty)
+        made = Report.objects.get()
+        operations.publish_report(by=by, report=made, expected_version=made.version)
+    at = f"/nb/regions/{region.slug}/reports/{made.number}/all/"
+    named = {"told": at, "word": f"{at}report.docx", "pdf": f"{at}report.pdf"}
+    return {"report": report} | {step: {**looked_at(path, empty), "count": size} for step, path in named.items()}
 
 
 def empty_view() -> float:

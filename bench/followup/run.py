@@ -1,4 +1,4 @@
-"""What a whole round costs: opened, mailed, looked at, answered, taken in and closed, at several sizes.
+"""What a whole round costs: opened, mailed, looked at, answered, taken in, closed and reported, at several sizes.
 
     python bench/followup/run.py [--sizes 10,100,1000] [--persons 300]
 
@@ -25,13 +25,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 MEASURE = Path(__file__).with_name("measure.py")
 # However many actions there are. A mail and an answer are one person's, so theirs are counted for each.
 MOST_QUERIES = {"open": 30, "mail": 12, "page": 12, "largest": 12, "followed": 12, "close": 30, "edition": 12}
+MOST_QUERIES |= {"report": 30, "told": 12, "word": 12, "pdf": 12}
 # CPU for each action, mail or answer, at the greatest size over the one before it.
 MOST_GROWTH = 1.5
 EACH = {"open": "actions", "mail": "mails", "answer": "answers", "close": "actions"}
+EACH |= {"report": "actions", "told": "actions", "word": "actions", "pdf": "actions"}
 # Something so small is the machine's breath.
 UNNOTICED = 0.25
-
-# The report of a round as Word and PDF is measured here when it is there: a step "report", with its bounds above.
 
 Results = dict[int, dict[str, dict[str, Any]]]
 
