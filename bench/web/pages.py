@@ -177,6 +177,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "reports": {"slug": REGION},
     "report_new": {"slug": REGION},
     "report_letterhead": {"slug": REGION},
+    "own_figures": {"slug": REGION},
     "rounds": {"slug": REGION},
     "round_new": {"slug": REGION},
     "region_rounds": {"slug": REGION},

@@ -282,6 +282,7 @@ VISITS = [
     Visit("workspace:reports", REGION, who=SECRETARIAT),
     Visit("workspace:report_new", REGION, who=SECRETARIAT),
     Visit("workspace:report_letterhead", REGION, who=SECRETARIAT),
+    Visit("workspace:own_figures", REGION, who=SECRETARIAT),
     Visit("workspace:report", {**REGION, "number": 1}, who=SECRETARIAT),
     Visit("workspace:rounds", REGION, who=SECRETARIAT),
     Visit("workspace:round_new", REGION, who=SECRETARIAT),

@@ -155,6 +155,7 @@ WORKSPACE = (
     same("workspace:reports", SECRETARIAT),
     same("workspace:report_new", SECRETARIAT),
     same("workspace:report_letterhead", SECRETARIAT),
+    same("workspace:own_figures", SECRETARIAT),
     same("workspace:report", OWN_LIST),
     same("workspace:agenda_item_new", SECRETARIAT),
     same("workspace:minutes", SECRETARIAT, post=UNREAD),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from samtak.alignment import permissions
-from samtak.alignment.choices import POLITICAL, State
+from samtak.alignment.choices import COUNCIL, POLITICAL, Relevance, State
 from samtak.alignment.counting import Counted
 from samtak.alignment.in_force import Term, in_force_on
 from samtak.alignment.models import Alignment, AlignmentStrategy
@@ -79,6 +79,25 @@ def counts_in(region_id: int, year: int | None) -> list[Counted]:
     told = ("organisation_id", "organisation__name", "body_id", "body__kind", "body_name", "relevance", "outcome")
     rows = found.order_by().values_list(*told).annotate(count=Count("pk"))
     return [Counted(*row) for row in rows]
+
+
+def naming_a_strategy(region_id: int, year: int, kinds: Collection[str]) -> int:
+    """How many finished statements of a year name a strategy, on cases of such bodies. One query.
+
+    A case whose body nobody has told of here went to the municipality's council.
+    """
+    of_kinds = Q(body__kind__in=kinds)
+    if BodyKind.COUNCIL in kinds:
+        of_kinds |= Q(body=None, body_name=COUNCIL, organisation__isnull=False)
+    named = Exists(AlignmentStrategy.objects.filter(alignment_id=OuterRef("pk")))
+    found = Alignment.objects.filter(of_kinds, named, region_id=region_id, state=State.FINISHED)
+    return _of_year(found, year).count()
+
+
+def relevant_in(region_id: int, year: int) -> int:
+    """How many finished statements of a year are on cases that are relevant to business. One query."""
+    found = Alignment.objects.filter(region_id=region_id, state=State.FINISHED).exclude(relevance=Relevance.NONE)
+    return _of_year(found, year).count()
 
 
 def nodes_touched(actor: Actor, region_id: int) -> list[PlanNode]:

@@ -195,6 +195,27 @@ def _plan_and_register(
     return shared_plan_in_force(region, plans, register), register
 
 
+@dataclass(frozen=True)
+class Done:
+    """When a duty was done, by the organisation that did it, or None for the region."""
+
+    is_of_region: bool
+    dates: dict[int | None, tuple[PartialDate, ...]]
+
+
+def done_in(region: Region, codes: Collection[str]) -> dict[str, Done]:
+    """When each of these duties was done, for those that the region has. Two queries."""
+    found: dict[str, Done] = {}
+    duties = list(Duty.objects.filter(region=region, code__in=codes))
+    shown: dict[int, dict[int | None, tuple[PartialDate, ...]]] = {duty.pk: {} for duty in duties}
+    for evidence in Evidence.objects.filter(duty__in=duties).order_by("id"):
+        by = shown[evidence.duty_id]
+        by[evidence.organisation_id] = (*by.get(evidence.organisation_id, ()), evidence.done_on)
+    for duty in duties:
+        found[duty.code] = Done(duty.addressee in OF_THE_REGION, shown[duty.pk])
+    return found
+
+
 def evidence_of(duty: Duty) -> list[Evidence]:
     """Newest first. One query."""
     return list(duty.evidence.select_related("organisation").order_by("-done_on", "-id"))

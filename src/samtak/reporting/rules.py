@@ -54,3 +54,17 @@ CORRECTION_SAYS_WHAT = Rule(
     holds=lambda text: bool(text.strip()),
     source="L05",
 )
+
+OWN_FIGURE_CAN_BE_TOLD = Rule(
+    name="OwnFigureCanBeTold",
+    text=_("This cannot be counted yet. What is lacking stands beside it."),
+    holds=lambda lacks: not lacks,
+    source="C25",
+)
+
+CASES_COVER_STATEMENTS = Rule(
+    name="CasesCoverStatements",
+    text=_("Write how many cases there were in all: at least one, and no fewer than have a statement."),
+    holds=lambda cases, statements: bool(cases) and cases >= statements,
+    source="F01, C25",
+)

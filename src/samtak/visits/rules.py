@@ -69,7 +69,7 @@ VISIT_IS_LOGGED_ONCE = Rule(
     name="VisitIsLoggedOnce",
     text=_("A visit to this company about that day stands already. Join it, or say that yours is another."),
     holds=lambda stands, is_another: is_another or not stands,
-    source="issue 4, section 5",
+    source="practice: duties and waivers",
 )
 
 

@@ -9,11 +9,11 @@ import pytest
 from samtak.audit.queries import events_about
 from samtak.indicators.choices import AreaKind, ValueKind
 from samtak.indicators.models import Indicator, Value
+from samtak.indicators.operations.counting import NO_INDICATOR
 from samtak.lib import clock
 from samtak.lib.errors import InvalidInput, NotAllowed
 from samtak.projects import queries, rules
 from samtak.projects.operations import write_down_count
-from samtak.projects.operations.counting import NO_INDICATOR
 from tests.factories.projects import make_initiative
 from tests.unit.projects.conftest import Place
 

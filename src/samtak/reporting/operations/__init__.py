@@ -1,6 +1,7 @@
 """Verbs on reports."""
 
 from samtak.reporting.operations.letterheads import choose_letterhead, take_letterhead_away
+from samtak.reporting.operations.own_figures import write_own_figure
 from samtak.reporting.operations.writing import (
     about,
     correct_report,
@@ -19,4 +20,5 @@ __all__ = [
     "publish_report",
     "start_report",
     "take_letterhead_away",
+    "write_own_figure",
 ]

@@ -48,6 +48,7 @@ from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
 from samtak.web.workspace.regions import views as regions
+from samtak.web.workspace.reports import own_figures
 from samtak.web.workspace.reports import views as reports
 from samtak.web.workspace.results import advising, telling
 from samtak.web.workspace.results import views as results
@@ -146,6 +147,7 @@ urlpatterns = [
     path("regions/<slug:slug>/drafts/", drafts.drafts, name="drafts"),
     path("regions/<slug:slug>/reports/", reports.reports, name="reports"),
     path("regions/<slug:slug>/reports/letterhead/", reports.letterhead, name="report_letterhead"),
+    path("regions/<slug:slug>/reports/own-figures/", own_figures.own, name="own_figures"),
     path("regions/<slug:slug>/reports/new/", reports.new, name="report_new"),
     path("regions/<slug:slug>/reports/<int:number>/", reports.report, name="report"),
     path("regions/<slug:slug>/rounds/", rounds.rounds, name="rounds"),

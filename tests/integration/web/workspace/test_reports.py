@@ -128,3 +128,23 @@ def test_word_is_written_on_the_letterhead(place: Place, told: Told) -> None:
     assert docx.Document(io.BytesIO(word)).sections[0].header.paragraphs[0].text == "Vår region"
     assert place.secretariat.post(page, {"do": "away"}).url == page
     assert "In use" not in told(place.secretariat.get(page))
+
+
+def test_the_cooperations_own_figures_are_counted_and_written_down(place: Place, told: Told) -> None:
+    make_action(place.region, leads=[place.own])
+    address = f"/en/workspace/regions/{place.region.slug}/reports/own-figures/"
+    page = told(place.secretariat.get(address))
+    assert "Municipalities that lead a joint action" in page
+    assert "The duty to hold an arena is not taken in." in page
+    sent = {"year": "2022", "figure": "joint-action-coverage"}
+    assert place.secretariat.post(address, sent).url == f"{address}?year=2022"
+    page = told(place.secretariat.get(address))
+    assert "written down" in page
+    assert "already" in told(place.secretariat.post(address, sent))
+    refused = told(
+        place.secretariat.post(address, {"year": "2022", "figure": "alignment-statements", "cases": "mange"})
+    )
+    assert "Write a whole number" in refused
+    for spoiled in ({"figure": "x"}, {"year": "1999", "figure": "arena-coverage"}, {"year": "2022"}):
+        assert place.secretariat.post(address, spoiled).status_code == 200
+    assert place.adviser.get(address).status_code == 403

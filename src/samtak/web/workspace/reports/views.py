@@ -39,6 +39,7 @@ def reports(request: Request, slug: str) -> HttpResponse:
         "rows": rows,
         "crumbs": _crumbs(),
         "new_href": reverse("workspace:report_new", args=(slug,)),
+        "figures_href": reverse("workspace:own_figures", args=(slug,)),
         "letterhead_href": reverse("workspace:report_letterhead", args=(slug,)),
     }
     return render(request, "workspace/reports/reports.html", context)
