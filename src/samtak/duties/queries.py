@@ -153,9 +153,8 @@ def regions_and_own_duties(
         region, rhythm = regions[row.region_id], row.duty_rhythm
         if row.duty_addressee not in OF_EACH or (rhythm == Rhythm.AFTER_ADOPTION and adopted_in is None):
             continue
-        event = last_election(on) if rhythm == Rhythm.AFTER_ELECTION else None
-        if rhythm == Rhythm.AFTER_ADOPTION and adopted_in is not None:
-            event = adopted_in(region)
+        event = adopted_in(region) if adopted_in and rhythm == Rhythm.AFTER_ADOPTION else None
+        event = last_election(on) if rhythm == Rhythm.AFTER_ELECTION else event
         duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
         found.append((duty, _own_standing(duty, row, municipality, on, event)))
     return list(regions.values()), found

@@ -243,9 +243,8 @@ def test_what_follows_an_adoption_is_told_to_whoever_knows_it(region: Region, ow
     make_duty(region, code="after", rhythm=Rhythm.AFTER_ADOPTION)
     assert queries.regions_and_own_duties(municipality, [own.pk], TODAY)[1] == []
     for adopted, state in ((dt.date(2022, 1, 1), State.OVERDUE), (dt.date(2023, 6, 1), State.AHEAD), (None, "unknown")):
-        _regions, found = queries.regions_and_own_duties(
-            municipality, [own.pk], TODAY, lambda _region, day=adopted: day
-        )
+        known = {region: adopted}
+        _regions, found = queries.regions_and_own_duties(municipality, [own.pk], TODAY, known.get)
         assert [standing.state for _duty, standing in found] == [state]
 
 

@@ -51,6 +51,7 @@ def home() -> Municipality:
         )
     statement = make_matter(region, "2023-09-04", title="Felles uttalelse")
     make_treatment(statement, home, outcome=Outcome.ADOPTED_WITH_CHANGES, decided="2023-10-12", case_number="77/23")
+    make_treatment(make_matter(region, "2023-11-01", title="Ny avtale"), home)
     led = make_action(region, code="A-1", title="Bygg broen", leads=[own])
     ActionRole.objects.filter(action=led).update(standing=Standing.ACCEPTED)
     late = {"deadline": PartialDate(2023, 6), "status": Status.IN_PROGRESS, "deviation": "Mangler folk"}
@@ -90,6 +91,7 @@ def test_all_five_are_told_plainly(home: Municipality) -> None:
     )
     assert [each for each in told if each not in page] == []
     assert page.index("Felles plan") < page.index("What we dealt with and did not adopt") < page.index("Notert plan")
+    assert page.index("Notert plan") < page.index("What lies before us and is not decided") < page.index("Ny avtale")
     assert "Naboens eget" not in page
     assert "Tretti fikk jobb." not in page
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from samtak.actions.choices import Party, RoleKind, Standing
 from samtak.actions.promises import OWN, Promise
 from samtak.duties.choices import State
+from samtak.governance.choices import Outcome
 from samtak.governance.models import Matter
 from samtak.rendering.blocks import Block, Bullets, Heading, Linked, Paper, Paragraph, TableBlock, Words
 from samtak.reporting.council import CouncilTold, Decided, RegionTold, completed_of, off_track_of, open_of
@@ -135,13 +136,23 @@ def _adopted(told: RegionTold, page: _Page) -> Blocks:
     known = [each for each in told.not_adopted if each.standing.is_known]
     unknown = [each for each in told.not_adopted if not each.standing.is_known]
     blocks += _cases(told.adopted, page) or [Paragraph(_none_adopted(told))]
-    if known:
-        blocks += [Paragraph(_("What we dealt with and did not adopt")), *_cases(known, page)]
+    groups = (
+        (_("What we dealt with and did not adopt"), [each for each in known if not _is_pending(each)]),
+        (_("What lies before us and is not decided"), [each for each in known if _is_pending(each)]),
+    )
+    for words, found in groups:
+        if found:
+            blocks += [Paragraph(words), *_cases(found, page)]
     blocks += [
         Paragraph(_("%(plan)s: it is not known what the council did with it.") % {"plan": each.case.title})
         for each in unknown
     ]
     return blocks
+
+
+def _is_pending(decided: Decided) -> bool:
+    standing = decided.standing
+    return standing.stage is not None or (standing.entry is not None and standing.entry.outcome == Outcome.NOT_YET)
 
 
 def _none_adopted(told: RegionTold) -> str:
@@ -162,7 +173,12 @@ def _case(decided: Decided, page: _Page) -> list[Words]:
     href = page.at.matter(case.slug) if isinstance(case, Matter) else page.at.plan(case.slug)
     mark = mark_of(standing, page.told.municipality.name)
     numbers = listed(dict.fromkeys(each.case_number for each in standing.entries if each.case_number))
-    return [Linked(case.title, href), mark.word, mark.detail, numbers or _("not given")]
+    return [
+        Linked(case.title, href),
+        mark.word,
+        mark.detail,
+        numbers or ("" if _is_pending(decided) else _("not given")),
+    ]
 
 
 # ---- What we promised -----------------------------------------------------------------------------------------------

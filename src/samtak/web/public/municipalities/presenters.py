@@ -161,8 +161,7 @@ def lineage_of(municipality: Municipality, on: dt.date, graph: ChangeGraph) -> _
 def municipality_page(actor: Actor, municipality: Municipality, history: History, on: dt.date) -> MunicipalityPage:
     at = Addresses(on)
     graph = ChangeGraph() if history.is_empty else ChangeGraph.load()
-    exists = municipality.holds_on(on)
-    lineage = lineage_of(municipality, on, graph)
+    exists, lineage = municipality.holds_on(on), lineage_of(municipality, on, graph)
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     roles = role_contacts(contact_queries.roles_at(actor, lineage.organisation_ids) if exists else [], on, at)

@@ -33,7 +33,7 @@ from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.desk.presenters import notes_on
 
 # What fits on one screen.
-SHOWN = 6
+SHOWN, SHOWN_AHEAD = 6, 4
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def chief_screen(actor: Actor, home: Home, today: dt.date) -> ChiefScreen:
     shares = shares_queries.shares_of(actor, TakingPart(own, tuple(home.members)), today)
     duties = [*_duties(home, own, today)]
     overdue = [(duty, standing) for duty, standing in duties if standing.state == State.OVERDUE]
-    meetings = governance_queries.meetings_ahead(list(home.members), own, today, SHOWN)
+    meetings = governance_queries.meetings_ahead(list(home.members), own, today, SHOWN_AHEAD)
     names = ", ".join(organisation.name for organisation in home.organisations)
     return ChiefScreen(
         late_count=shares.red,
@@ -133,7 +133,8 @@ def _ahead(
     found += [(day, _deadline(share.action)) for share in shares.shown if (day := _ends(share)) and day >= today]
     found.sort(key=lambda pair: pair[0])
     return [
-        Line(line.text, line.href, line.lang, formats.date_format(day, "DATE_FORMAT")) for day, line in found[:SHOWN]
+        Line(line.text, line.href, line.lang, formats.date_format(day, "DATE_FORMAT"))
+        for day, line in found[:SHOWN_AHEAD]
     ]
 
 
