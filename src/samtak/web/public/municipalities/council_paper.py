@@ -165,7 +165,7 @@ def _cases(found: Sequence[Decided], page: _Page) -> Blocks:
     if not found:
         return []
     head = [_("What was put before the council"), _("Decision"), _("Date"), _("Case number")]
-    return [TableBlock(head, [_case(each, page) for each in found], (6, 4, 4, 2))]
+    return [TableBlock(head, [_case(each, page) for each in found], (6, 4, 3, 3))]
 
 
 def _case(decided: Decided, page: _Page) -> list[Words]:
