@@ -47,6 +47,7 @@ NOT_PAGES = {
     "public:round": "needs a round",
     "public:round_edition": "a file",
     "public:report_file": "a file",
+    "public:council_file": "a file",
     "public:report_facts": "a file",
     "workspace:round": "needs a round",
     "workspace:round_take": "only takes a form",
@@ -191,6 +192,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "indicator_log": {"slug": "technology-companies"},
     "municipality": {"knr": "5001"},
     "action_plan": {"knr": "5001"},
+    "council": {"knr": "5001"},
 }
 # For addresses that are not named above, the first that fits what they need. One that fits badly answers 404.
 FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code": NODE}, {"slug": PLAN})
@@ -247,7 +249,10 @@ SIGN_IN = ("account_login", "account_request_login_code", "account_reset_passwor
 LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
 # Pages that list little, but count all there is of a region, a plan or a municipality.
 SUMMARIES = frozenset(
-    {"public:home", "public:region", "public:plan", "public:municipality", "workspace:count_competing"}
+    {
+        *("public:home", "public:region", "public:plan", "public:municipality", "public:council"),
+        "workspace:count_competing",
+    }
 )
 
 

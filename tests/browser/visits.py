@@ -12,10 +12,11 @@ LANGUAGES = ("nb", "nn", "en")
 
 ANYBODY = ""
 ADVISER = "Vennesla: gå inn som næringsrådgiver"
+CHIEF_EXECUTIVE = "Vennesla: gå inn som kommunedirektør"
 SECRETARIAT = "Trondheimsregionen: gå inn som sekretariat"
 STEINKJERS_SECRETARIAT = "Steinkjerregionen: gå inn som sekretariat"
 ADMINISTRATOR = "gå inn som administrator"
-ROLES = (ANYBODY, ADVISER, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
+ROLES = (ANYBODY, ADVISER, CHIEF_EXECUTIVE, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
 
 STEINKJER = {"slug": "steinkjerregionen"}
 INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
@@ -127,6 +128,8 @@ VISITS = [
     Visit("public:municipality", {"knr": "1624"}),
     Visit("public:municipality", {"knr": "5001"}),
     Visit("public:action_plan", {"knr": "4223"}),
+    Visit("public:council", {"knr": "5054"}),
+    Visit("public:council", {"knr": "1624"}),
     Visit("public:adoptions"),
     Visit("public:indicators"),
     Visit("public:indicators", query="?region=trondheimsregionen&measured=no"),
@@ -152,6 +155,7 @@ VISITS = [
     Visit("account:invitation", {"secret": "nobody-was-given-this"}, status=404),
     Visit("demo:controls"),
     Visit("workspace:desk", who=ADVISER),
+    Visit("workspace:desk", who=CHIEF_EXECUTIVE),
     Visit("workspace:worklist", who=ADVISER),
     Visit("workspace:action_new", who=ADVISER),
     Visit("workspace:grid", who=ADVISER, query="?municipality=4223"),
@@ -341,6 +345,7 @@ WITHOUT_PAGE = {
     "public:round": "needs a round; see test_rounds",
     "public:round_edition": "a file, not HTML",
     "public:report_file": "a file, not HTML",
+    "public:council_file": "a file, not HTML",
     "public:report_facts": "a file, not HTML",
     "workspace:round": "needs a round; see test_rounds",
     "workspace:round_take": "only takes a form",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -119,12 +119,17 @@ EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
 
 
 def regions_and_own_duties(
-    municipality: Municipality, organisation_ids: Collection[int], on: dt.date
+    municipality: Municipality,
+    organisation_ids: Collection[int],
+    on: dt.date,
+    adopted_in: Callable[[Region], dt.date | None] | None = None,
+    **marks: Subquery,
 ) -> tuple[list[Region], list[tuple[Duty, Standing]]]:
     """The regions a municipality is a member of, and how its own duties there stand. One query.
 
     `organisation_ids` are those that run it and ran what became it: what they did counts, their visits too. Duties
-    that follow an adoption are left to the region's page, which reads the register.
+    that follow an adoption are told to whoever has read the register, and says by `adopted_in` when the council adopted
+    the shared plan of a region. `marks` are what a room above wants to know of each region.
     """
     theirs = {"duty": OuterRef("region__duties__id"), "organisation_id__in": organisation_ids}
     done = Evidence.objects.filter(**theirs, done_on__lte=PartialDate.of(min(max(on, EARLIEST), LATEST))).order_by(
@@ -137,20 +142,26 @@ def regions_and_own_duties(
         last=Subquery(done.values("done_on")[:1]),
         visited=Subquery(visited.order_by("-day").values("day")[:1]),
         is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
+        **marks,
     )
     regions: dict[int, Region] = {}
     found: list[tuple[Duty, Standing]] = []
     for row in rows.order_by("region__sort_key", "region_id", "region__duties__place", "region__duties__id"):
-        region = regions.setdefault(row.region_id, row.region)
-        if row.duty_addressee in OF_EACH and row.duty_rhythm != Rhythm.AFTER_ADOPTION:
-            duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
-            found.append((duty, _own_standing(duty, row, municipality, on)))
+        if row.region_id not in regions:
+            regions[row.region_id] = row.region
+            vars(row.region).update({name: getattr(row, name) for name in marks})
+        region, rhythm = regions[row.region_id], row.duty_rhythm
+        if row.duty_addressee not in OF_EACH or (rhythm == Rhythm.AFTER_ADOPTION and adopted_in is None):
+            continue
+        event = adopted_in(region) if adopted_in and rhythm == Rhythm.AFTER_ADOPTION else None
+        event = last_election(on) if rhythm == Rhythm.AFTER_ELECTION else event
+        duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
+        found.append((duty, _own_standing(duty, row, municipality, on, event)))
     return list(regions.values()), found
 
 
-def _own_standing(duty: Duty, row: Any, municipality: Municipality, on: dt.date) -> Standing:
+def _own_standing(duty: Duty, row: Any, municipality: Municipality, on: dt.date, event: dt.date | None) -> Standing:
     begun = [day for day in (duty.starts_on, row.valid_from, municipality.valid_from) if day is not None]
-    event = last_election(on) if duty.rhythm == Rhythm.AFTER_ELECTION else None
     owed = Owed(duty.rhythm, duty.months, max(begun), event)
     done = [row.last] if row.last else []
     if duty.code == VISITS and row.visited:
@@ -172,11 +183,11 @@ def _owed(duty: Duty, member: Membership | None, plan: Plan | None, register: Re
     if duty.rhythm == Rhythm.AFTER_ELECTION:
         event = last_election(on)
     elif duty.rhythm == Rhythm.AFTER_ADOPTION and plan is not None and member is not None:
-        event = _adopted_on(register.of(plan.pk, member.municipality_id))
+        event = adopted_on(register.of(plan.pk, member.municipality_id))
     return Owed(duty.rhythm, duty.months, max(begun), event)
 
 
-def _adopted_on(standing: CouncilStanding[Adoption]) -> dt.date | None:
+def adopted_on(standing: CouncilStanding[Adoption]) -> dt.date | None:
     """The last day on which the councils behind it adopted, when each of them has told."""
     counted = [entry for entry in standing.entries if entry.outcome in COUNTS_AS_ADOPTED]
     if not counted or any(entry.decided is None for entry in counted):

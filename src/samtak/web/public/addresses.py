@@ -177,6 +177,12 @@ class Addresses:
     def action_plan(self, knr: str) -> str:
         return f"{self._municipalities}{knr}/action-plan/{self._date}"
 
+    def council(self, knr: str) -> str:
+        return f"{self._municipalities}{knr}/council/{self._date}"
+
+    def council_file(self, knr: str, form: str) -> str:
+        return f"{self._municipalities}{knr}/council/paper.{form}{self._date}"
+
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/{self._date}"
 

@@ -91,6 +91,12 @@ urlpatterns = [
     path("municipalities/", municipalities.municipalities, name="municipalities"),
     path("municipalities/<slug:knr>/", municipalities.municipality, name="municipality"),
     path("municipalities/<slug:knr>/action-plan/", municipalities.action_plan, name="action_plan"),
+    path("municipalities/<slug:knr>/council/", municipalities.council, name="council"),
+    re_path(
+        r"^municipalities/(?P<knr>[-\w]+)/council/paper\.(?P<form>docx|pdf)$",
+        municipalities.council_file,
+        name="council_file",
+    ),
     path("advice/", results.advice, name="advice"),
     path("adoptions/", adoptions.of_all, name="adoptions"),
     path("indicators/", indicators.indicators, name="indicators"),
