@@ -250,7 +250,16 @@ SIGN_IN = ("account_login", "account_request_login_code", "account_reset_passwor
 LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
 # Pages that list little, but count all there is of a region, a plan or a municipality.
 SUMMARIES = frozenset(
-    {"public:home", "public:region", "public:plan", "public:municipality", "workspace:count_competing"}
+    {
+        "public:home",
+        "public:region",
+        "public:region_freshness",
+        "public:region_freshness?municipality=5001",
+        "public:region_freshness?format=xlsx",
+        "public:plan",
+        "public:municipality",
+        "workspace:count_competing",
+    }
 )
 
 

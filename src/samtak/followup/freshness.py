@@ -95,39 +95,38 @@ class Lead:
         return any(period.holds(day) for period in self.holders)
 
 
-@dataclass(frozen=True)
-class Reports:
-    """The days on which an action was reported on, in order: as a whole, and by each organisation."""
-
-    of_the_whole: Sequence[dt.date] = ()
-    by: Mapping[int, Sequence[dt.date]] = field(default_factory=dict)
-
-    def last(self, day: dt.date) -> dt.date | None:
-        return _last(self.of_the_whole, day)
-
-    def last_by(self, organisation_ids: Iterable[int], day: dt.date) -> dt.date | None:
-        found = [last for each in organisation_ids if (last := _last(self.by.get(each, ()), day)) is not None]
-        return max(found, default=None)
+# How long since an action was reported on, on a day. The sooner the lower.
+WITHIN_90_DAYS, WITHIN_HALF_A_YEAR, LONGER_AGO, NEVER = range(4)
+Touched = tuple[int, ...]
 
 
-def _last(days: Sequence[dt.date], on: dt.date) -> dt.date | None:
-    place = bisect_right(days, on)
-    return days[place - 1] if place else None
+def touched(days: Sequence[dt.date], reported: Sequence[dt.date]) -> Touched:
+    """How long it was on each of the days since the last of the reports. They come in order."""
+    found = []
+    for day in days:
+        place = bisect_right(reported, day)
+        found.append(_how_long(day, reported[place - 1]) if place else NEVER)
+    return tuple(found)
+
+
+def _how_long(day: dt.date, last: dt.date) -> int:
+    if day - last <= LATELY:
+        return WITHIN_90_DAYS
+    return WITHIN_HALF_A_YEAR if last >= half_a_year_before(day) else LONGER_AGO
 
 
 @dataclass(frozen=True)
 class Known:
-    """An action: from when it was there, and on each of the days who led it, None when it was not open."""
+    """So many actions of which the same is known, on each of the days in turn.
 
-    made_on: dt.date | None
-    leads: Mapping[dt.date, Sequence[Lead] | None]
-    reports: Reports
+    `leads` is who leads, None when it was not open. `of_the_whole` is how long since it was reported on as a whole, and
+    `by` the same of what each organisation reported.
+    """
 
-    def leads_when_open(self, day: dt.date) -> Sequence[Lead] | None:
-        if self.made_on is not None and self.made_on > day:
-            return None
-        found = self.leads[day]
-        return None if found is None else [lead for lead in found if lead.leads_on(day)]
+    leads: Sequence[Sequence[Lead] | None]
+    of_the_whole: Touched
+    by: Mapping[int, Touched] = field(default_factory=dict)
+    times: int = 1
 
 
 @dataclass
@@ -146,18 +145,14 @@ class Count:
     def open(self) -> int:
         return self.lately + self.half_year + self.longer + self.never
 
-    def add(self, day: dt.date, last: dt.date | None, is_owned: bool | None) -> None:
-        if last is None:
-            self.never += 1
-        elif day - last <= LATELY:
-            self.lately += 1
-        elif last >= half_a_year_before(day):
-            self.half_year += 1
-        else:
-            self.longer += 1
-        self.owned += is_owned is True
-        self.unowned += is_owned is False
-        self.owner_unknown += is_owned is None
+    def add(self, how_long: int, is_owned: bool | None, times: int) -> None:
+        self.lately += times * (how_long == WITHIN_90_DAYS)
+        self.half_year += times * (how_long == WITHIN_HALF_A_YEAR)
+        self.longer += times * (how_long == LONGER_AGO)
+        self.never += times * (how_long == NEVER)
+        self.owned += times * (is_owned is True)
+        self.unowned += times * (is_owned is False)
+        self.owner_unknown += times * (is_owned is None)
 
 
 @dataclass(frozen=True)
@@ -176,38 +171,46 @@ class Row:
     is_member: tuple[bool, ...]
 
 
-def region_row(days: Sequence[dt.date], known: Collection[dt.date], actions: Collection[Known], people: People) -> Row:
+def region_row(days: Sequence[dt.date], known: Collection[dt.date], actions: Iterable[Known], people: People) -> Row:
     """All that is open in the region. `known` are those of the days of which anything is known."""
-    counts = {day: Count() for day in days if day in known}
+    counts = [Count() if day in known else None for day in days]
     for action in actions:
-        for day, count in counts.items():
-            leads = action.leads_when_open(day)
-            if leads is not None:
-                count.add(day, action.reports.last(day), _any(lead.is_owned(people, day) for lead in leads))
-    return Row(tuple(counts.get(day) for day in days), tuple(True for _day in days))
+        for number, (day, count) in enumerate(zip(days, counts, strict=True)):
+            leads = _leading(action, number, day)
+            if count is not None and leads is not None:
+                is_owned = _any(lead.is_owned(people, day) for lead in leads)
+                count.add(action.of_the_whole[number], is_owned, action.times)
+    return Row(tuple(counts), tuple(True for _day in days))
+
+
+def _leading(action: Known, number: int, day: dt.date) -> list[Lead] | None:
+    """Those that have not declined by the day. None when the action was not open."""
+    leads = action.leads[number]
+    return None if leads is None else [lead for lead in leads if lead.leads_on(day)]
 
 
 def party_rows(
     days: Sequence[dt.date],
     known: Collection[dt.date],
-    actions: Collection[Known],
+    actions: Iterable[Known],
     people: People,
     parties: Sequence[Party],
 ) -> list[Row]:
     """What each of the municipalities leads: by name, or as one of the members where each leads its own part."""
     by_organisation = {each: place for place, party in enumerate(parties) for each in party.organisation_ids}
-    member = [{day: party.is_member_on(day) for day in days} for party in parties]
-    counts = [{day: Count() for day in days if day in known and member[place][day]} for place in range(len(parties))]
-    for action in actions:
-        for day in known:
-            for place, leads in _led_by(action.leads_when_open(day) or (), by_organisation, len(parties)).items():
-                if day in counts[place]:
-                    party = parties[place]
-                    counts[place][day].add(day, _last_of(action, leads, party, day), _owned(leads, party, people, day))
-    return [
-        Row(tuple(count.get(day) for day in days), tuple(member[place][day] for day in days))
-        for place, count in enumerate(counts)
+    member = [tuple(party.is_member_on(day) for day in days) for party in parties]
+    counts = [
+        [Count() if day in known and is_member else None for day, is_member in zip(days, of_party, strict=True)]
+        for of_party in member
     ]
+    for action in actions:
+        for number, day in enumerate(days):
+            for place, leads in _led_by(_leading(action, number, day) or (), by_organisation, len(parties)).items():
+                count, party = counts[place][number], parties[place]
+                if count is not None:
+                    how_long = _how_long_for(action, leads, party, number)
+                    count.add(how_long, _owned(leads, party, people, day), action.times)
+    return [Row(tuple(each), is_member) for each, is_member in zip(counts, member, strict=True)]
 
 
 def _led_by(leads: Sequence[Lead], by_organisation: Mapping[int, int], count: int) -> dict[int, list[Lead]]:
@@ -224,11 +227,11 @@ def _led_by(leads: Sequence[Lead], by_organisation: Mapping[int, int], count: in
     return found
 
 
-def _last_of(action: Known, leads: Sequence[Lead], party: Party, day: dt.date) -> dt.date | None:
+def _how_long_for(action: Known, leads: Sequence[Lead], party: Party, number: int) -> int:
     """Of what it leads by name the last report of the whole, and where each member leads the own."""
-    own = action.reports.last_by(party.organisation_ids, day)
+    own = min((action.by[each][number] for each in party.organisation_ids if each in action.by), default=NEVER)
     if any(lead.organisation_id is not None for lead in leads):
-        return max((last for last in (own, action.reports.last(day)) if last is not None), default=None)
+        return min(own, action.of_the_whole[number])
     return own
 
 

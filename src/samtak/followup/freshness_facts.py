@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,17 @@ from samtak.actions.models import Action, ActionUpdate
 from samtak.audit.models import Event
 from samtak.contacts.models import Holding
 from samtak.followup.choices import AnswerState
-from samtak.followup.freshness import THE_SECRETARIAT, Known, Lead, Party, People, Period, Reports, RoundTold
+from samtak.followup.freshness import (
+    THE_SECRETARIAT,
+    Known,
+    Lead,
+    Party,
+    People,
+    Period,
+    RoundTold,
+    Touched,
+    touched,
+)
 from samtak.followup.models import Asked, Round
 from samtak.geography.queries import ChangeGraph
 from samtak.lib import clock
@@ -63,7 +74,7 @@ def facts_of(known: KnownRegion, members: Sequence[Membership], days: Sequence[d
     region, today = known.region, clock.today()
     read = _actions(region)
     changes = _changes(region, days[0], {f"{region.slug}/{each.code}": each.id for each in read})
-    reports = _reports(region, days[-1])
+    reports = _reports(region, days)
     lineages = _lineages(members, days[-1])
     organisations = _organisations(
         {lead[1] for each in read for lead in each.leads if lead[1]} | _named(changes.values()), lineages
@@ -71,11 +82,11 @@ def facts_of(known: KnownRegion, members: Sequence[Membership], days: Sequence[d
     grants = _grants(region, organisations.by_id)
     people = _people(region, grants, organisations.by_id, today)
     leads = _Leads(organisations, grants, today)
-    begun = _begun(read, changes.values(), reports.values())
+    begun = min(_begun(read, changes.values()), reports.begun)
     return Facts(
         days,
-        frozenset(day for day in days if begun <= day <= today) | frozenset(day for day in days if day == today),
-        [_known(each, changes.get(each.id, []), reports.get(each.id, Reports()), leads, days) for each in read],
+        frozenset(day for day in days if begun <= day <= today or day == today),
+        _alike(read, changes, reports, leads, days),
         people,
         _parties(known, members, lineages, organisations),
         _rounds(region, days[-1]),
@@ -104,17 +115,32 @@ def _changes(region: Region, since: dt.date, keys: Mapping[str, int]) -> dict[in
     return changes_by_action([Change(*row) for row in rows], keys)
 
 
-def _reports(region: Region, until: dt.date) -> dict[int, Reports]:
-    """The days of the reports by action. One query."""
-    rows = ActionUpdate.objects.filter(action__region=region, on__lte=until).order_by("on")
+@dataclass
+class _Reports:
+    """How long since each action was reported on, by its id: as a whole, and by each organisation."""
+
+    never: Touched
+    of_the_whole: dict[int, Touched] = field(default_factory=dict)
+    by: dict[int, dict[int, Touched]] = field(default_factory=dict)
+    begun: dt.date = dt.date.max
+
+
+def _reports(region: Region, days: Sequence[dt.date]) -> _Reports:
+    """One query."""
+    rows = ActionUpdate.objects.filter(action__region=region, on__lte=days[-1]).order_by("on")
     of_the_whole: dict[int, list[dt.date]] = {}
-    by: dict[int, dict[int, list[dt.date]]] = {}
+    by: dict[tuple[int, int], list[dt.date]] = {}
+    found = _Reports(touched(days, ()))
     for action_id, organisation_id, on, is_part in rows.values_list("action_id", "organisation_id", "on", "is_part"):
+        found.begun = min(found.begun, on)
         if not is_part:
             of_the_whole.setdefault(action_id, []).append(on)
         if organisation_id is not None:
-            by.setdefault(action_id, {}).setdefault(organisation_id, []).append(on)
-    return {key: Reports(of_the_whole.get(key, ()), by.get(key, {})) for key in {*of_the_whole, *by}}
+            by.setdefault((action_id, organisation_id), []).append(on)
+    found.of_the_whole = {key: touched(days, reported) for key, reported in of_the_whole.items()}
+    for (action_id, organisation_id), reported in by.items():
+        found.by.setdefault(action_id, {})[organisation_id] = touched(days, reported)
+    return found
 
 
 def _lineages(members: Sequence[Membership], on: dt.date) -> dict[int, frozenset[int]]:
@@ -253,20 +279,51 @@ class _Leads:
         return Lead(organisation_id, over_on=self.organisations.ended.get(organisation_id))
 
 
-def _known(action: _Read, changes: Sequence[Change], reports: Reports, leads: _Leads, days: Sequence[dt.date]) -> Known:
-    now, told = leads.now(action.leads), {}
-    states = states_on(days, State(action.status, action.publication), changes)
-    for day, state in zip(days, states, strict=True):
-        is_open = state.publication == Publication.PUBLISHED and state.status in OPEN_STATUSES
-        told[day] = (now if state.roles is None else leads.then(state.roles)) if is_open else None
-    return Known(action.made_on, told, reports)
+def _alike(
+    read: Iterable[_Read],
+    changes: Mapping[int, Sequence[Change]],
+    reports: _Reports,
+    leads: _Leads,
+    days: Sequence[dt.date],
+) -> list[Known]:
+    """The actions, those of which the same is known together: of thousands most are like many others."""
+    found: dict[tuple[object, ...], tuple[_Read, int]] = {}
+    for each in read:
+        by = reports.by.get(each.id, {})
+        made = bisect_left(days, each.made_on) if each.made_on else 0
+        whole = reports.of_the_whole.get(each.id, reports.never)
+        # What the log tells of is an action by itself.
+        alone = each.id if each.id in changes else None
+        key = (alone, each.status, each.publication, made, tuple(each.leads), whole, tuple(sorted(by.items())))
+        found[key] = (each, found[key][1] + 1 if key in found else 1)
+    return [
+        Known(
+            _leads_by_day(each, changes.get(each.id, []), leads, days),
+            reports.of_the_whole.get(each.id, reports.never),
+            reports.by.get(each.id, {}),
+            times,
+        )
+        for each, times in found.values()
+    ]
 
 
-def _begun(read: Iterable[_Read], changes: Iterable[Sequence[Change]], reports: Iterable[Reports]) -> dt.date:
-    """The first day of which anything is kept."""
+def _leads_by_day(
+    action: _Read, changes: Sequence[Change], leads: _Leads, days: Sequence[dt.date]
+) -> list[Sequence[Lead] | None]:
+    """None on days when the action was not open, or not made yet."""
+    now = leads.now(action.leads)
+    told: list[Sequence[Lead] | None] = []
+    for day, state in zip(days, states_on(days, State(action.status, action.publication), changes), strict=True):
+        is_made = action.made_on is None or action.made_on <= day
+        is_open = is_made and state.publication == Publication.PUBLISHED and state.status in OPEN_STATUSES
+        told.append((now if state.roles is None else leads.then(state.roles)) if is_open else None)
+    return told
+
+
+def _begun(read: Iterable[_Read], changes: Iterable[Sequence[Change]]) -> dt.date:
+    """The first day of which anything is kept, but for reports."""
     days = [each.made_on for each in read if each.made_on is not None]
     days += [each[-1].on for each in changes if each]
-    days += [told[0] for each in reports for told in (each.of_the_whole, *each.by.values()) if told]
     return min(days, default=dt.date.max)
 
 

@@ -8,28 +8,31 @@ from collections.abc import Sequence
 import pytest
 
 from samtak.followup.freshness import (
+    LONGER_AGO,
+    NEVER,
     THE_SECRETARIAT,
+    WITHIN_HALF_A_YEAR,
     Count,
     Known,
     Lead,
     Party,
     People,
     Period,
-    Reports,
     RoundTold,
     days_shown,
     half_a_year_before,
     last_round,
     party_rows,
     region_row,
+    touched,
 )
 
 ON = dt.date(2023, 11, 20)
 ALWAYS = Period()
 
 
-def action(*leads: Lead, reports: Reports | None = None, made_on: dt.date | None = None) -> Known:
-    return Known(made_on, {ON: leads}, reports or Reports())
+def action(*leads: Lead, reported: Sequence[dt.date] = (), by: dict[int, Sequence[dt.date]] | None = None) -> Known:
+    return Known([leads], touched([ON], reported), {key: touched([ON], days) for key, days in (by or {}).items()})
 
 
 def counted(*actions: Known, people: People | None = None) -> Count:
@@ -72,19 +75,25 @@ def test_half_a_year_before_the_end_of_august_is_the_end_of_february() -> None:
     ],
 )
 def test_each_is_counted_by_how_long_since_it_was_reported_on(last: dt.date | None, where: str) -> None:
-    count = counted(action(reports=Reports([last] if last else [])))
+    count = counted(action(reported=[last] if last else []))
     assert (getattr(count, where), count.open) == (1, 1)
 
 
-def test_an_action_that_was_not_open_or_not_made_yet_is_not_counted() -> None:
-    closed = Known(None, {ON: None}, Reports())
-    assert counted(closed, action(made_on=ON + dt.timedelta(days=1))).open == 0
-    assert counted(action(made_on=ON)).open == 1
+def test_of_several_reports_the_last_by_the_day_counts() -> None:
+    days = [ON - dt.timedelta(days=200), ON]
+    reported = [ON - dt.timedelta(days=400), ON - dt.timedelta(days=150), ON + dt.timedelta(days=3)]
+    assert touched(days, reported) == (LONGER_AGO, WITHIN_HALF_A_YEAR)
+
+
+def test_an_action_that_was_not_open_is_not_counted_and_many_that_are_alike_are_counted_each() -> None:
+    closed = Known([None], (NEVER,))
+    assert counted(closed).open == 0
+    assert counted(closed, Known([[]], (NEVER,), times=5)) == Count(never=5, unowned=5)
 
 
 def test_a_day_of_which_nothing_was_kept_is_unknown_and_not_zero() -> None:
     early = ON - dt.timedelta(days=400)
-    known = Known(None, {early: (), ON: ()}, Reports())
+    known = Known([(), ()], (NEVER, NEVER))
     assert [count and count.open for count in region_row([early, ON], [ON], [known], People()).counts] == [None, 1]
     (row,) = party_rows([early, ON], [ON], [known], People(), [party(1)])
     assert row.counts == (None, Count())
@@ -113,8 +122,7 @@ def test_a_role_that_was_declined_is_over_or_whose_holder_left_owns_nothing() ->
 
 def test_where_each_member_leads_the_secretariat_answers_for_the_whole_and_each_for_its_part() -> None:
     people = People({THE_SECRETARIAT: [ALWAYS], 1: [ALWAYS]})
-    reports = Reports(of_the_whole=[ON - dt.timedelta(days=300)], by={1: [ON]})
-    joint = action(Lead(None), reports=reports)
+    joint = action(Lead(None), reported=[ON - dt.timedelta(days=300)], by={1: [ON]})
     assert counted(joint, people=people) == Count(longer=1, owned=1)
     parties = [party(1), party(2), party(3, is_member=False)]
     assert of(parties, joint, people=people) == [Count(lately=1, owned=1), Count(never=1, unowned=1), None]
@@ -123,8 +131,8 @@ def test_where_each_member_leads_the_secretariat_answers_for_the_whole_and_each_
 def test_a_municipality_is_told_by_what_it_leads_with_those_that_became_it() -> None:
     """Two leads of one municipality are one action, and what it supports or others lead is not counted."""
     people = People({2: [ALWAYS]})
-    reports = Reports(of_the_whole=[ON - dt.timedelta(days=100)])
-    actions = action(Lead(1), Lead(2), reports=reports), action(Lead(9)), action()
+    reported = [ON - dt.timedelta(days=100)]
+    actions = action(Lead(1), Lead(2), reported=reported), action(Lead(9)), action()
     assert of([party(1, 2)], *actions, people=people) == [Count(half_year=1, owned=1)]
 
 

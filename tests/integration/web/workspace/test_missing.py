@@ -185,6 +185,7 @@ def test_who_has_not_answered_is_told_and_sent_the_link_with_one_click(
         f"{opened.base}asked/{opened.own.uuid}/link/",
     ]
     assert buttons(page) == [("Say who answers", f"{opened.base}asked/{opened.other.uuid}/")]
+    assert "links/" not in told(place.secretariat.get(address(place.region, "?kind=duty")))
     page = opened.send(place.secretariat, f"asked/{opened.own.uuid}/link/")
     assert f"on its way to 1 organisation: {place.own.name}" in page
     send_due()

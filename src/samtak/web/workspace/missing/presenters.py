@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from samtak.actions.missing import NOBODY, Lacking
 from samtak.actions.missing_in_region import MissingInRegion, organisation_of
 from samtak.organisations.models import Organisation
-from samtak.web.workspace.missing.kinds import KINDS, kind_labels
+from samtak.web.workspace.missing.kinds import ANSWER, KINDS, kind_labels
 from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, secretariat_lines
 from samtak.web.workspace.missing.owed import Owed
 
@@ -93,7 +93,7 @@ def missing_page(missing: MissingInRegion, owed: Owed, asked: Asked) -> MissingP
         groups=groups,
         is_narrowed=bool(asked.who or asked.kind),
         sees_drafts=missing.is_keeper,
-        send_all=_send_all(owed),
+        send_all=_send_all(owed) if not asked.who and asked.kind in {"", ANSWER} else "",
         send_all_href=owed.send_all_href,
         previous_href=asked.href(page=str(asked.page - 1)) if asked.page > 1 else "",
         next_href=asked.href(page=str(asked.page + 1)) if asked.page < pages else "",
