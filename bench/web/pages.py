@@ -51,6 +51,8 @@ NOT_PAGES = {
     "public:report_facts": "a file",
     "workspace:round": "needs a round",
     "workspace:round_take": "only takes a form",
+    "workspace:round_links": "only takes a form",
+    "workspace:round_link": "only takes a form",
     "workspace:round_asked": "needs a round",
     "workspace:round_revoke": "only takes a form",
     "workspace:round_answer": "needs a round",
@@ -84,6 +86,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
     "region_adoptions": {"slug": REGION},
     "region_coverage": {"slug": REGION},
+    "region_freshness": {"slug": REGION},
     "region_goals": {"slug": REGION},
     "region_initiatives": {"slug": REGION},
     "region_overlap": {"slug": REGION},
@@ -206,6 +209,7 @@ MORE = {
         f"?region={REGION}&status=completed",
         f"?region={REGION}&off_track=yes",
     ),
+    "public:region_freshness": ("?municipality=5001", "?format=xlsx"),
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
@@ -251,6 +255,7 @@ LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?st
 SUMMARIES = frozenset(
     {
         *("public:home", "public:region", "public:plan", "public:municipality", "public:council"),
+        *("public:region_freshness", "public:region_freshness?municipality=5001", "public:region_freshness?format=xlsx"),
         "workspace:count_competing",
     }
 )

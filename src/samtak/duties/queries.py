@@ -93,7 +93,7 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
         dates = [evidence.done_on for evidence in done.get(key, [])]
         if duty.code == VISITS and organisation_id in visited:
             dates.append(PartialDate.of(visited[organisation_id]))
-        return standing_on(_owed(duty, member, plan, register, on), dates, on, waived.get(key, []))
+        return standing_on(owed_by(duty, member, plan, register, on), dates, on, waived.get(key, []))
 
     rows = tuple(
         DutyStandings(
@@ -114,7 +114,7 @@ def _visited(duties: Iterable[Duty], members: Iterable[Membership], on: dt.date)
     return visit_queries.last_days(organisation_ids, on)
 
 
-_OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
+OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
 EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
 
 
@@ -138,7 +138,7 @@ def regions_and_own_duties(
     rows: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality).select_related("region")
     visited = Visit.objects.filter(municipality__administration__organisation_id__in=organisation_ids, day__lte=on)
     rows = rows.annotate(
-        **{f"duty_{name}": F(f"region__duties__{name}") for name in _OF_DUTY},
+        **{f"duty_{name}": F(f"region__duties__{name}") for name in OF_DUTY},
         last=Subquery(done.values("done_on")[:1]),
         visited=Subquery(visited.order_by("-day").values("day")[:1]),
         is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
@@ -155,7 +155,7 @@ def regions_and_own_duties(
             continue
         event = adopted_in(region) if adopted_in and rhythm == Rhythm.AFTER_ADOPTION else None
         event = last_election(on) if rhythm == Rhythm.AFTER_ELECTION else event
-        duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
+        duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in OF_DUTY})
         found.append((duty, _own_standing(duty, row, municipality, on, event)))
     return list(regions.values()), found
 
@@ -174,7 +174,7 @@ def organisation_of(member: Membership) -> int | None:
     return administration.organisation_id if administration else None
 
 
-def _owed(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
+def owed_by(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
     """Nobody owes what fell due before they were members, or before the municipality was there."""
     begun = [duty.starts_on]
     if member is not None:
