@@ -255,7 +255,8 @@ LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?st
 SUMMARIES = frozenset(
     {
         *("public:home", "public:region", "public:plan", "public:municipality", "public:council"),
-        *("public:region_freshness", "public:region_freshness?municipality=5001", "public:region_freshness?format=xlsx"),
+        *("public:region_freshness", "public:region_freshness?municipality=5001"),
+        "public:region_freshness?format=xlsx",
         "workspace:count_competing",
     }
 )
