@@ -41,7 +41,6 @@ from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.plans.document import Fact, anchor_of, text_marker
-from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -51,6 +50,7 @@ from samtak.web.public.words import (
     language_note,
     phrased,
 )
+from samtak.web.target_words import target_words, warning_words
 from samtak.web.templatetags.samtak import figure as written
 
 SHOWN = 50
