@@ -12,6 +12,7 @@ from samtak.lib import clock
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.assignments import assignment_rows
+from samtak.web.workspace.desk.moved_on import moved_on_rows
 from samtak.web.workspace.desk.places import desk_links, title_of
 from samtak.web.workspace.desk.presenters import asked_rows, desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
@@ -36,6 +37,7 @@ def desk(request: Request) -> HttpResponse:
         "asked": asked_rows(actor, MOST_ASKED),
         "lists": desk_lists(actor, home, counts, first, today),
         "assignments": assignment_rows(actor, today),
+        "moved_on": moved_on_rows(actor, today),
         "gaps": [gaps_row(actor, region, today) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }
