@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,14 +60,14 @@ class Home:
 
 
 def home_of(actor: Actor, on: dt.date) -> Home:
-    """Where the actor works. Three queries at most."""
+    """Where the actor works. Two queries for those who work for members, three at most."""
     organisation_ids = actor.organisations
     memberships: list[Membership] = []
     organisations: list[Organisation] = []
     if organisation_ids:
-        organisations = list(Organisation.objects.filter(pk__in=organisation_ids))
         held = Membership.objects.on(on).filter(municipality__administration__organisation_id__in=organisation_ids)
-        memberships = list(held.select_related("municipality__administration").order_by("id"))
+        memberships = list(held.select_related("municipality__administration__organisation").order_by("id"))
+        organisations = _organisations(organisation_ids, memberships)
     regions = list(Region.objects.all())
     members: dict[int, set[int]] = {}
     for membership in memberships:
@@ -81,6 +81,15 @@ def home_of(actor: Actor, on: dt.date) -> Home:
         secretariat_of=[region for region in regions if region.pk in secretariat],
         members={region_id: frozenset(ids) for region_id, ids in members.items()},
     )
+
+
+def _organisations(organisation_ids: Collection[int], memberships: Iterable[Membership]) -> list[Organisation]:
+    """Those that run no member are read apart."""
+    running = (membership.municipality.administration.organisation for membership in memberships)
+    found = {organisation.pk: organisation for organisation in running}
+    others = set(organisation_ids) - found.keys()
+    found |= Organisation.objects.in_bulk(others) if others else {}
+    return sorted(found.values(), key=lambda organisation: (organisation.sort_key, organisation.pk))
 
 
 def theirs(actor: Actor, home: Home) -> Q:

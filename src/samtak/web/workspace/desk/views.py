@@ -37,7 +37,7 @@ def desk(request: Request) -> HttpResponse:
         "asked": asked_rows(actor, MOST_ASKED),
         "lists": desk_lists(actor, home, counts, first, today),
         "assignments": assignment_rows(actor, today),
-        "moved_on": moved_on_rows(actor, today),
+        "moved_on": moved_on_rows(actor, today) if home.municipalities else [],
         "gaps": [gaps_row(actor, region, today) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }
