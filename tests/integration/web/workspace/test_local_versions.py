@@ -74,6 +74,9 @@ def test_from_the_goal_to_the_desk_and_back(place: Place, node: PlanNode, told: 
     plan = told(Client().get(f"/en/municipalities/{place.home.knr}/action-plan/"))
     assert plan.index("jevnlig ute i bedriftene") < plan.index("Folkevalgte er ute i minst 20 bedrifter.")
     assert "moved on" not in told(place.adviser.get("/en/workspace/"))
+    where = f"/en/municipalities/{place.home.knr}/action-plan/#local-{version.uuid}"
+    assert where in told(Client().get(f"/en/changes/?region={place.region.slug}"))
+    assert where in told(Client().get("/en/search/", {"q": f"{place.home.name} 41/17"}))
 
     correct(node, "Folkevalgte er ofte ute i bedriftene.")
     own = f"/en/workspace/local/{version.uuid}/"
