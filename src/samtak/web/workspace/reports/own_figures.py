@@ -111,7 +111,7 @@ def _row(figure: OwnFigure, standing: Value | None) -> FigureRow:
     return FigureRow(
         name=str(shipped()[figure.way.indicator].fields["name"]),
         href=reverse("public:indicator", args=(figure.way.indicator,)) if standing else "",
-        figure=written_number(standing.value if standing else _value(figure)),
+        figure=_written(standing.value if standing else _value(figure), is_share=figure.is_share),
         date=str(figure.date),
         told=str(standing.note) if standing else (figure.lacks or figure.note()),
         method=figure.way.method(),
@@ -121,5 +121,11 @@ def _row(figure: OwnFigure, standing: Value | None) -> FigureRow:
     )
 
 
+def _written(value: Decimal | None, *, is_share: bool) -> str:
+    if value is None:
+        return ""
+    return f"{written_number((value * 100).quantize(Decimal('0.1')))} %" if is_share else written_number(value)
+
+
 def _value(figure: OwnFigure) -> Decimal | None:
-    return None if figure.lacks else (Decimal(figure.count) / figure.of).quantize(Decimal("0.001"))
+    return None if figure.lacks else (Decimal(figure.count) / figure.of).quantize(Decimal("0.0001"))
