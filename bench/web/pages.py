@@ -61,6 +61,8 @@ NOT_PAGES = {
     "staff:invitation_renew": "needs an invitation to renew",
     "account:contact": "needs a role of one's own in an organisation",
     "account:invitation": "needs a secret",
+    "account:calendar_file": "a file",
+    "public:handover_file": "a file",
 }
 
 REGION = "trondheimsregionen"
@@ -190,6 +192,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "indicator_log": {"slug": "technology-companies"},
     "municipality": {"knr": "5001"},
     "action_plan": {"knr": "5001"},
+    "handover": {"knr": "5001"},
 }
 # For addresses that are not named above, the first that fits what they need. One that fits badly answers 404.
 FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code": NODE}, {"slug": PLAN})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -41,6 +41,14 @@ def treatments_of(matters: Iterable[Matter]) -> list[MatterTreatment]:
     """Council by council in Norwegian order. One query."""
     found = MatterTreatment.objects.filter(matter__in=list(matters)).select_related("municipality")
     return sorted(found, key=lambda entry: (entry.municipality.sort_key, entry.pk))
+
+
+def asked_of(actor: Actor, municipality_ids: Collection[int], on: dt.date) -> list[MatterTreatment]:
+    """What some councils had been asked by a day, the first sent first. One query."""
+    sent = MatterTreatment.objects.filter(
+        permissions.visible_matters(actor, "matter__"), municipality__in=municipality_ids, matter__sent_on__lte=on
+    )
+    return list(sent.select_related("matter__region", "municipality").order_by("matter__sent_on", "id"))
 
 
 def treatment_by_uuid(actor: Actor, key: UUID) -> MatterTreatment | None:

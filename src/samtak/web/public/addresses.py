@@ -177,6 +177,9 @@ class Addresses:
     def action_plan(self, knr: str) -> str:
         return f"{self._municipalities}{knr}/action-plan/{self._date}"
 
+    def handover(self, knr: str) -> str:
+        return f"{self._municipalities}{knr}/handover/{self._date}"
+
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/{self._date}"
 

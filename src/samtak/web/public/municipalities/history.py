@@ -88,3 +88,15 @@ def heirs_on(municipality: Municipality, on: dt.date, graph: ChangeGraph, at: Ad
         for heir in geography_queries.successors_on(municipality, on, graph)
         if heir.pk != municipality.pk
     ]
+
+
+def state_of(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt.date) -> str:
+    """That it is no municipality on the date, when it is not."""
+    told = {"name": municipality.name, "knr": municipality.knr}
+    if municipality.holds_on(on):
+        return ""
+    if municipality.valid_to is not None and municipality.valid_to <= on:
+        if out and all(change.kind == ChangeKind.RENUMBER for change in out):
+            return _("%(name)s got the new number %(knr)s.") % {**told, "knr": out[0].successor.knr}
+        return _("There is no municipality %(knr)s %(name)s any more.") % told
+    return _("There was no municipality %(knr)s %(name)s yet.") % told

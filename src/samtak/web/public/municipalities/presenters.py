@@ -19,8 +19,7 @@ from samtak.contacts import queries as contact_queries
 from samtak.duties import queries as duty_queries
 from samtak.duties.models import Duty
 from samtak.duties.standing import Standing
-from samtak.geography.choices import ChangeKind
-from samtak.geography.models import Municipality, MunicipalityChange
+from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph, History
 from samtak.lib.actor import Actor
 from samtak.organisations import queries as organisation_queries
@@ -36,7 +35,7 @@ from samtak.web.public.contacts import Contact, RoleContact, contacts_at, role_c
 from samtak.web.public.councils import SIGNS, outcome_word
 from samtak.web.public.duties.words import OwnDuties, own_duties
 from samtak.web.public.municipalities.beside import Beside, beside
-from samtak.web.public.municipalities.history import became, came_from, heirs_on
+from samtak.web.public.municipalities.history import became, came_from, heirs_on, state_of
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.visits.links import VisitLinks, visit_links
 from samtak.web.public.words import (
@@ -174,7 +173,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         knr=municipality.knr,
         sami=in_language(municipality.sami_name_on(on), municipality.sami_language),
         switch=date_switch(on),
-        state=_state(municipality, history.out, on),
+        state=state_of(municipality, history.out, on),
         history=[*came_from(municipality, history.into, on), *became(municipality, history, on)],
         heirs=[] if exists else heirs_on(municipality, on, graph, at),
         exists=exists,
@@ -208,18 +207,6 @@ def _all_that_came_home(municipality: Municipality, lineage: _Lineage, at: Addre
         )
         for region in lineage.regions
     ]
-
-
-def _state(municipality: Municipality, out: Sequence[MunicipalityChange], on: dt.date) -> str:
-    """That it is no municipality on the date, when it is not."""
-    told = {"name": municipality.name, "knr": municipality.knr}
-    if municipality.holds_on(on):
-        return ""
-    if municipality.valid_to is not None and municipality.valid_to <= on:
-        if out and all(change.kind == ChangeKind.RENUMBER for change in out):
-            return _("%(name)s got the new number %(knr)s.") % {**told, "knr": out[0].successor.knr}
-        return _("There is no municipality %(knr)s %(name)s any more.") % told
-    return _("There was no municipality %(knr)s %(name)s yet.") % told
 
 
 def _summary(municipality: Municipality, shares: Shares) -> str:

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from samtak.lib.actor import Actor
 from samtak.regions.models import Region
-from samtak.rendering.blocks import Block, Bullets, Heading, Linked, Paper, Paragraph, TableBlock, Words
+from samtak.rendering.blocks import Paper
 from samtak.reporting.choices import Reader
 from samtak.reporting.editions import Edition
 from samtak.reporting.models import Report
 from samtak.reporting.permissions import can_write_reports
 from samtak.web.public.addresses import Addresses
+from samtak.web.public.papers import DOCX, PDF, PPTX, XLSX, Part, parts_of
 from samtak.web.public.words import Crumb, Link, day, lang_mark
 
-FILES = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"), ("pptx", "PowerPoint"))
+FILES = ((DOCX, "Word"), (PDF, "PDF"), (XLSX, "Excel"), (PPTX, "PowerPoint"))
 
 
 @dataclass(frozen=True)
@@ -28,25 +29,6 @@ class ReportsPage:
     crumbs: list[Crumb]
     region: str
     rows: list[Link]
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: str
-    href: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """One block as the template shows it: `kind` tells which, and the rest is empty but for what it needs."""
-
-    kind: str
-    text: str = ""
-    id: str = ""
-    items: Sequence[Cell] = ()
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[Cell]] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +76,7 @@ def report_page(report: Report, edition: Edition, paper: Paper, reader: str, act
         title=paper.title,
         subtitle=paper.subtitle,
         lang=lang_mark(report.language),
-        parts=list(_parts(paper.blocks)),
+        parts=list(parts_of(paper.blocks)),
         editions=list(_editions(report, reader)),
         files=[(name, reverse("public:report_file", args=(slug, number, reader, form))) for form, name in FILES],
         facts_href=reverse("public:report_facts", args=(slug, number)),
@@ -114,27 +96,3 @@ def _editions(report: Report, reader: str) -> Iterator[tuple[str, str, bool]]:
     }
     for key, name in named.items():
         yield name, report_href(slug, number, "" if key == Reader.ALL else key), key == reader
-
-
-def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            yield Part("heading", block.text, id=f"part-{place}")
-        elif isinstance(block, Paragraph):
-            yield Part("paragraph", block.text)
-        elif isinstance(block, Bullets):
-            yield Part("bullets", items=[_cell(words) for words in block.texts])
-        else:
-            yield _table(block, blocks[place - 1] if place else None)
-
-
-def _table(block: TableBlock, before: Block | None) -> Part:
-    rows = [[_cell(words, label) for words, label in zip(row, block.head, strict=True)] for row in block.rows]
-    caption = before.text if isinstance(before, Heading | Paragraph) else block.caption
-    return Part("table", caption, head=block.head, rows=rows)
-
-
-def _cell(words: Words, label: str = "") -> Cell:
-    if isinstance(words, Linked):
-        return Cell(words.text, words.href, label)
-    return Cell(words, "", label)

@@ -24,6 +24,7 @@ from samtak.reporting.models import Report
 from samtak.web import exchange, queries_in_address
 from samtak.web.caching import unchanged_answers_304
 from samtak.web.middleware import Request
+from samtak.web.public.papers import DOCX, PDF, PPTX, XLSX, file_answer
 from samtak.web.public.reports.paper import paper_of
 from samtak.web.public.reports.presenters import report_page, reports_page
 from samtak.web.public.reports.slides import slides_of
@@ -53,12 +54,8 @@ def report(request: Request, slug: str, number: int, reader: str = Reader.ALL.va
 def file(request: Request, slug: str, number: int, reader: str, form: str) -> HttpResponse:
     """One edition as a file, in the language of the address."""
     shown = _shown(request, slug, number, reader)
-    content_type, write = FORMS[form]
-    response = HttpResponse(write(shown), content_type=content_type)
-    name = f"samtak-{slug}-{number}-{reader}-{get_language()}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    name = f"samtak-{slug}-{number}-{reader}-{get_language()}"
+    return file_answer(FORMS[form](shown), form, name)
 
 
 @unchanged_answers_304
@@ -105,15 +102,9 @@ def _workbook(shown: Shown) -> bytes:
     return exchange.written(table_of(shown.edition, shown.address), exchange.XLSX, made_on)
 
 
-FORMS: dict[str, tuple[str, Callable[[Shown], bytes]]] = {
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda shown: docx.write(shown.paper, content_of(shown.report.letterhead)),
-    ),
-    "pdf": ("application/pdf", lambda shown: pdf.write(shown.paper)),
-    "pptx": (
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        lambda shown: pptx.write(shown.paper, slides_of(shown.edition)),
-    ),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
+FORMS: dict[str, Callable[[Shown], bytes]] = {
+    DOCX: lambda shown: docx.write(shown.paper, content_of(shown.report.letterhead)),
+    PDF: lambda shown: pdf.write(shown.paper),
+    PPTX: lambda shown: pptx.write(shown.paper, slides_of(shown.edition)),
+    XLSX: _workbook,
 }

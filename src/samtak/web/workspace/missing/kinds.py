@@ -10,9 +10,10 @@ from samtak.plans import missing as of_plans
 UNCARRIED = "uncarried"
 ADVISER = "adviser"
 INVITATION = "invitation"
+ANEW = "anew"
 SEAT = "seat"
 ASSIGNMENT = "assignment"
-KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, SEAT, ASSIGNMENT, ADVISER, INVITATION)
+KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, ANEW, SEAT, ASSIGNMENT, ADVISER, INVITATION)
 
 
 def kind_labels() -> dict[str, str]:
@@ -32,6 +33,7 @@ def kind_labels() -> dict[str, str]:
         of_plans.AIM: _("targets without a figure to reach"),
         of_plans.FIGURE: _("targets nobody measures"),
         of_plans.OLD: _("figures more than two years old"),
+        ANEW: _("plans to be put before newly elected councils"),
         SEAT: _("councils and committees with empty seats"),
         ASSIGNMENT: _("decisions that are not followed up yet"),
         ADVISER: _("members without business adviser"),

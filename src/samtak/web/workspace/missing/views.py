@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 
 from samtak.accounts import permissions as account_permissions
 from samtak.actions.missing_in_region import read_missing
+from samtak.duties.queries import region_anchoring_anew
 from samtak.lib import clock
 from samtak.lib.errors import require
 from samtak.regions import permissions as region_permissions
-from samtak.regions.queries import region_with_members
 from samtak.web import exchange
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.missing.anew import owed_anew
 from samtak.web.workspace.missing.export import missing_table
 from samtak.web.workspace.missing.kinds import KINDS
 from samtak.web.workspace.missing.presenters import Asked, keys_of, missing_page
@@ -28,11 +29,12 @@ from samtak.web.workspace.missing.presenters import Asked, keys_of, missing_page
 def missing(request: Request, slug: str) -> HttpResponse:
     """For the secretariat, and for administrators, who see no drafts for it and mend what is theirs."""
     today = clock.today()
-    region, members = region_with_members(slug, today)
-    region = found(region)
+    anew = region_anchoring_anew(slug, today)
+    region = found(anew.region)
     if not account_permissions.can_administer(request.actor):
         require(region_permissions.can_edit_region(request.actor, region))
-    lacking = read_missing(request.actor, region, members, today)
+    lacking = read_missing(request.actor, region, anew.members, today)
+    lacking.anew = owed_anew(lacking, anew)
     asked = Asked(
         kind=address.one_of(request, "kind", KINDS),
         who=address.one_of(request, "who", keys_of(lacking)),

@@ -1,0 +1,38 @@
+"""Plans in force that newly elected councils have not stood behind yet, where the region has made that a duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samtak.actions.missing_in_region import InForce, MissingInRegion, OwedAnew
+from samtak.duties.choices import State
+from samtak.duties.queries import Anew
+from samtak.governance.elections import last_election
+
+OWED = frozenset({State.AHEAD, State.SOON, State.OVERDUE})
+
+
+def owed_anew(missing: MissingInRegion, anew: Anew) -> list[OwedAnew]:
+    """Plan by plan. What a council elected last has adopted, it need not be asked about again."""
+    election = last_election(missing.today)
+    found = [_owed(each, anew, election) for each in missing.in_force]
+    return [each for each in found if each.councils]
+
+
+def _owed(held: InForce, anew: Anew, election: dt.date) -> OwedAnew:
+    owing = [
+        each
+        for each in anew.duties
+        if each.standing.state in OWED and not _is_new(held.since.get(each.membership.municipality_id), election)
+    ]
+    return OwedAnew(
+        plan=held.plan,
+        councils=sorted(each.membership.municipality.name for each in owing),
+        total=len(anew.duties),
+        due=min((each.standing.due for each in owing if each.standing.due), default=None),
+        matter_slug=anew.matter_slug,
+    )
+
+
+def _is_new(since: dt.date | None, election: dt.date) -> bool:
+    return since is not None and since > election
