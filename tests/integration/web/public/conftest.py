@@ -59,6 +59,7 @@ PAGES = (
     "/municipalities/5054/",
     "/municipalities/5012/",
     "/municipalities/5054/action-plan/",
+    "/municipalities/5054/handover/",
     "/adoptions/",
     "/adoptions/?on=2010-06-12",
     "/indicators/technology-companies/",

@@ -26,6 +26,7 @@ PAGES = (
     "/municipalities/",
     "/municipalities/1624/",
     "/municipalities/5001/action-plan/",
+    "/municipalities/5001/handover/",
     "/adoptions/",
     "/indicators/technology-companies/",
     "/changes/?region=fosenregionen",

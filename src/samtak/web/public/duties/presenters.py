@@ -102,6 +102,7 @@ class DutyPage:
     waivers: list[WaiverLine]
     visits_href: str
     plans: list[Link]
+    matters_href: str
     buttons: list[Link]
 
 
@@ -180,6 +181,7 @@ def duty_page(actor: Actor, duty: Duty, on: dt.date) -> DutyPage:
         ],
         visits_href=at.region_visits(region.slug) if duty.code == duty_queries.VISITS else "",
         plans=[Link(plan.title, at.plan(plan.slug), lang_mark(plan.language)) for plan in plans],
+        matters_href=at.region_matters(region.slug),
         buttons=[*_anew_buttons(actor, region, plans), *_buttons(actor, duty)] if is_today else [],
     )
 
