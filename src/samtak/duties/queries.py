@@ -119,7 +119,7 @@ def _visited(duties: Iterable[Duty], members: Iterable[Membership], on: dt.date)
     return visit_queries.last_days(organisation_ids, on)
 
 
-def _behind_a_plan_anew() -> QuerySet[MatterTreatment]:
+def behind_a_plan_anew() -> QuerySet[MatterTreatment]:
     """What councils decided when a region put its plan before them anew. Taking note is not standing behind it."""
     return MatterTreatment.objects.filter(
         matter__kind=MatterKind.ANCHORING, outcome__in=COUNTS_AS_ADOPTED, decided__isnull=False
@@ -130,7 +130,7 @@ def _anchored_anew(region: Region, duties: Iterable[Duty]) -> dict[int, list[Par
     """When each council did so, where that is a duty. One query, or none."""
     found: dict[int, list[PartialDate]] = {}
     if any(duty.code == RE_ANCHOR for duty in duties):
-        for entry in _behind_a_plan_anew().filter(matter__region=region).order_by("id"):
+        for entry in behind_a_plan_anew().filter(matter__region=region).order_by("id"):
             if entry.decided is not None:
                 found.setdefault(entry.municipality_id, []).append(entry.decided)
     return found
@@ -248,7 +248,7 @@ def _own(
     visited = Visit.objects.filter(
         **{f"municipality__administration__{name}": given for name, given in whose.items()}, day__lte=on
     )
-    anchored = _behind_a_plan_anew().filter(
+    anchored = behind_a_plan_anew().filter(
         matter__region_id=OuterRef("region_id"), municipality_id=OuterRef("municipality_id"), decided__lte=until
     )
     found = mine.select_related("region", "municipality", "handed_on_from__municipality").annotate(

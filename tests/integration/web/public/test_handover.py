@@ -156,6 +156,15 @@ def test_what_the_new_council_adopts_is_owed_no_more(place: Place, plan: Plan, a
     assert "the new council adopted it on 16 November 2023" in text_of(page_of(place))
 
 
+def test_a_duty_that_follows_the_adoption_is_told_from_the_register(place: Place, plan: Plan) -> None:
+    """The municipality's own page leaves it out; the pack has read the register anyway."""
+    after = {"addressee": Addressee.EACH_MUNICIPALITY, "rhythm": Rhythm.AFTER_ADOPTION, "months": 12}
+    make_duty(place.region, title={"en": "A local plan"}, starts_on=dt.date(2016, 1, 1), **after)
+    assert "was due 4 May 2018" in text_of(page_of(place))
+    Adoption.objects.update(decided=None)
+    assert "cannot be told" in text_of(page_of(place))
+
+
 def test_an_empty_pack_says_that_nothing_is_known(place: Place) -> None:
     Membership.objects.filter(municipality=place.home).delete()
     page = text_of(page_of(place))
