@@ -50,6 +50,8 @@ NOT_PAGES = {
     "public:report_facts": "a file",
     "workspace:round": "needs a round",
     "workspace:round_take": "only takes a form",
+    "workspace:round_links": "only takes a form",
+    "workspace:round_link": "only takes a form",
     "workspace:round_asked": "needs a round",
     "workspace:round_revoke": "only takes a form",
     "workspace:round_answer": "needs a round",
@@ -85,6 +87,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "region": {"slug": REGION},
     "region_adoptions": {"slug": REGION},
     "region_coverage": {"slug": REGION},
+    "region_freshness": {"slug": REGION},
     "region_goals": {"slug": REGION},
     "region_initiatives": {"slug": REGION},
     "region_overlap": {"slug": REGION},
@@ -206,6 +209,7 @@ MORE = {
         f"?region={REGION}&status=completed",
         f"?region={REGION}&off_track=yes",
     ),
+    "public:region_freshness": ("?municipality=5001", "?format=xlsx"),
     "public:region_goals": (f"?plan={PLAN}&level=4&sort=5001",),
     "workspace:grid": (f"?region={REGION}&municipality=5001&strategy={PLAN}/{NODE}",),
     "public:region_initiatives": ("?funder=siva&status=running",),
@@ -249,7 +253,16 @@ SIGN_IN = ("account_login", "account_request_login_code", "account_reset_passwor
 LISTS = frozenset({"public:actions", "public:actions?page=2", "public:actions?status=in_progress", "/api/v1/actions"})
 # Pages that list little, but count all there is of a region, a plan or a municipality.
 SUMMARIES = frozenset(
-    {"public:home", "public:region", "public:plan", "public:municipality", "workspace:count_competing"}
+    {
+        "public:home",
+        "public:region",
+        "public:region_freshness",
+        "public:region_freshness?municipality=5001",
+        "public:region_freshness?format=xlsx",
+        "public:plan",
+        "public:municipality",
+        "workspace:count_competing",
+    }
 )
 
 

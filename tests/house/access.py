@@ -264,6 +264,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "report": lambda: [things["region"], things["report"].number],
         "round": lambda: [things["region"], things["round"].number],
         "round_take": lambda: [things["region"], things["round"].number],
+        "round_links": lambda: [things["region"], things["round"].number],
+        "round_link": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_asked": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_revoke": lambda: [things["region"], things["round"].number, things["asked"].uuid],
         "round_answer": lambda: [things["region"], things["round"].number, things["answer"].uuid],

@@ -177,6 +177,8 @@ WORKSPACE = (
     same("workspace:round_new", SECRETARIAT),
     same("workspace:round", OWN_LIST, post=OWN_LIST_REFUSED),
     same("workspace:round_take", POSTS_ONLY, post=OWN_LIST_SENT),
+    same("workspace:round_links", POSTS_ONLY, post=OWN_LIST_SENT),
+    same("workspace:round_link", POSTS_ONLY, post=OWN_LIST_SENT),
     same("workspace:round_asked", OWN_LIST),
     same("workspace:round_revoke", POSTS_ONLY, post=OWN_LIST_SENT),
     same("workspace:round_answer", OWN_LIST),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -245,13 +246,24 @@ class Helper(NamedTuple):
     email: str
 
 
+class Beside(NamedTuple):
+    """What a room above reads of organisations in the same query: which others it wants, and its columns."""
+
+    others: Q = Q(pk__in=[])
+    columns: Mapping[str, Any] = MappingProxyType({})
+
+
+NOTHING_BESIDE = Beside()
+
+
 def organisations_with_helpers(
-    organisation_ids: Collection[int],
+    organisation_ids: Collection[int], beside: Beside = NOTHING_BESIDE
 ) -> tuple[dict[int, Organisation], dict[int, list[Helper]]]:
     """The organisations by their ids, and the advisers and the public contacts of each. One query."""
     wanted = Q(grants__role=Role.ADVISER) | permissions.visible_contacts("grants__")
     holds = wanted & Q(grants__revoked_at__isnull=True, grants__user__is_active=True)
-    rows: Any = Organisation.objects.filter(pk__in=organisation_ids).annotate(
+    rows: Any = Organisation.objects.filter(Q(pk__in=organisation_ids) | beside.others).annotate(
+        **beside.columns,
         is_helped=Case(When(holds, then=True), default=False, output_field=BooleanField()),
         is_shown=F("grants__is_public_contact"),
         held_role=F("grants__role"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from samtak.accounts import permissions as account_permissions
 from samtak.accounts.choices import Role
-from samtak.accounts.queries import Helper, Waiting, organisations_with_helpers, waiting_in
+from samtak.accounts.queries import NOTHING_BESIDE, Beside, Helper, Waiting, organisations_with_helpers, waiting_in
 from samtak.actions.missing import NOBODY, Counts, MissingOfActions, parts_and_figures, uncarried_among
 from samtak.geography.queries import ChangeGraph
 from samtak.governance.models import Assignment
@@ -60,6 +60,7 @@ class MissingInRegion:
     is_keeper: bool
     is_administrator: bool
     members: list[Membership]
+    register: Register
     plan: Plan | None = None
     uncarried: list[PlanNode] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
@@ -89,8 +90,13 @@ def organisation_of(member: Membership) -> int | None:
     return administration.organisation_id if administration else None
 
 
-def read_missing(actor: Actor, region: Region, members: list[Membership], today: dt.date) -> MissingInRegion:
-    """Ten queries, whatever there is. The actions themselves are read by the page, some at a time."""
+def read_missing(
+    actor: Actor, region: Region, members: list[Membership], today: dt.date, beside: Beside = NOTHING_BESIDE
+) -> MissingInRegion:
+    """Ten queries, whatever there is. The actions themselves are read by the page, some at a time.
+
+    `beside` is what a room above wants to know of the organisations.
+    """
     marked = plan_queries.plans_with_parts(actor, region.pk)
     plans = [plan for plan, _has_parts in marked]
     register = Register.load([plan.pk for plan in plans], today, ChangeGraph.load())
@@ -101,7 +107,7 @@ def read_missing(actor: Actor, region: Region, members: list[Membership], today:
     counts = actions.counts()
     runners = {m.municipality.administration.organisation for m in members if organisation_of(m)}
     wanted = {organisation.pk for organisation in runners} | (counts.keys() - {NOBODY})
-    known, helpers = organisations_with_helpers(wanted)
+    known, helpers = organisations_with_helpers(wanted, beside)
     return MissingInRegion(
         region=region,
         today=today,
@@ -110,6 +116,7 @@ def read_missing(actor: Actor, region: Region, members: list[Membership], today:
         is_keeper=bool(region_permissions.can_edit_region(actor, region)),
         is_administrator=bool(account_permissions.can_administer(actor)),
         members=members,
+        register=register,
         plan=plan,
         uncarried=uncarried_among(nodes),
         codes={node.pk: node.code for node in nodes},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samtak.duties.choices import OF_EACH, OF_THE_REGION, Rhythm
 from samtak.duties.models import Duty, Evidence, Waiver
@@ -98,7 +98,7 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
             dates.append(PartialDate.of(visited[organisation_id]))
         if duty.code == RE_ANCHOR and member is not None:
             dates += anchored.get(member.municipality_id, [])
-        return standing_on(_owed(duty, member, plan, register, on), dates, on, waived.get(key, []))
+        return standing_on(owed_by(duty, member, plan, register, on), dates, on, waived.get(key, []))
 
     rows = tuple(
         DutyStandings(
@@ -119,24 +119,40 @@ def _visited(duties: Iterable[Duty], members: Iterable[Membership], on: dt.date)
     return visit_queries.last_days(organisation_ids, on)
 
 
-def behind_a_plan_anew() -> QuerySet[MatterTreatment]:
+def _behind_a_plan_anew() -> QuerySet[MatterTreatment]:
     """What councils decided when a region put its plan before them anew. Taking note is not standing behind it."""
     return MatterTreatment.objects.filter(
         matter__kind=MatterKind.ANCHORING, outcome__in=COUNTS_AS_ADOPTED, decided__isnull=False
     )
 
 
+def last_anchored_anew(on: dt.date) -> Subquery:
+    """When the council of a membership last did so by a day."""
+    until = PartialDate.of(min(max(on, EARLIEST), LATEST))
+    found = _behind_a_plan_anew().filter(
+        matter__region_id=OuterRef("region_id"), municipality_id=OuterRef("municipality_id"), decided__lte=until
+    )
+    return Subquery(found.order_by("-decided").values("decided")[:1])
+
+
+def begun_anew(on: dt.date) -> Subquery:
+    """The address of the matter by which the region of a membership last put its plan before councils elected since."""
+    begun = Matter.objects.filter(region_id=OuterRef("region_id"), kind=MatterKind.ANCHORING)
+    begun = begun.filter(Q(sent_on__isnull=True) | Q(sent_on__gte=last_election(on)))
+    return Subquery(begun.order_by("-id").values("slug")[:1])
+
+
 def _anchored_anew(region: Region, duties: Iterable[Duty]) -> dict[int, list[PartialDate]]:
     """When each council did so, where that is a duty. One query, or none."""
     found: dict[int, list[PartialDate]] = {}
     if any(duty.code == RE_ANCHOR for duty in duties):
-        for entry in behind_a_plan_anew().filter(matter__region=region).order_by("id"):
+        for entry in _behind_a_plan_anew().filter(matter__region=region).order_by("id"):
             if entry.decided is not None:
                 found.setdefault(entry.municipality_id, []).append(entry.decided)
     return found
 
 
-_OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
+OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
 EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
 # Since when the council stands behind the plan that each of some regions shares, by region id, when that is known.
 Adopted = Callable[[Sequence[Region]], Mapping[int, dt.date | None]]
@@ -204,61 +220,28 @@ def own_duties_of(organisation_ids: Collection[int], on: dt.date) -> tuple[list[
     return _own(mine, {"organisation_id": OuterRef(RUNS)}, on)
 
 
-@dataclass(frozen=True)
-class Anew:
-    """A region with its members, and how the duty to anchor its plan anew stands with each who has it.
-
-    `matter_slug` is that of the matter by which the plan was last put before the councils since the election.
-    """
-
-    region: Region | None
-    members: list[Membership]
-    duties: list[OwnDuty]
-    matter_slug: str = ""
-
-
-def region_anchoring_anew(slug: str, on: dt.date) -> Anew:
-    """The region behind an address. One query, two without members."""
-    begun = Matter.objects.filter(region_id=OuterRef("region_id"), kind=MatterKind.ANCHORING)
-    begun = begun.filter(Q(sent_on__isnull=True) | Q(sent_on__gte=last_election(on))).order_by("-id")
-    mine: QuerySet[Any] = Membership.objects.on(on).filter(region__slug=slug)
-    mine = mine.select_related("municipality__administration__organisation").annotate(
-        matter_slug=Subquery(begun.values("slug")[:1]),
-        re_anchor=FilteredRelation("region__duties", condition=Q(region__duties__code=RE_ANCHOR)),
-    )
-    members, duties = _own(mine, {"organisation_id": OuterRef(RUNS)}, on, duty="re_anchor")
-    if not members:
-        return Anew(region_queries.region_by_slug(slug), [], [])
-    members.sort(key=lambda each: (each.municipality.sort_key, each.municipality.knr))
-    return Anew(members[0].region, members, duties, vars(members[0])["matter_slug"] or "")
-
-
 def _own(
     mine: QuerySet[Any],
     whose: dict[str, Any],
     on: dt.date,
     *,
-    duty: str = "region__duties",
     adopted: Adopted | None = None,
 ) -> tuple[list[Membership], list[OwnDuty]]:
-    """Membership by membership. `whose` tells the organisations from a row, `duty` is the way to the duties."""
+    """Membership by membership. `whose` tells the organisations from a row."""
     until = PartialDate.of(min(max(on, EARLIEST), LATEST))
-    theirs = {"duty": OuterRef(f"{duty}__id"), **whose}
+    theirs = {"duty": OuterRef("region__duties__id"), **whose}
     done = Evidence.objects.filter(**theirs, done_on__lte=until).order_by("-done_on")
     visited = Visit.objects.filter(
         **{f"municipality__administration__{name}": given for name, given in whose.items()}, day__lte=on
     )
-    anchored = behind_a_plan_anew().filter(
-        matter__region_id=OuterRef("region_id"), municipality_id=OuterRef("municipality_id"), decided__lte=until
-    )
     found = mine.select_related("region", "municipality", "handed_on_from__municipality").annotate(
-        **{f"duty_{name}": F(f"{duty}__{name}") for name in _OF_DUTY},
+        **{f"duty_{name}": F(f"region__duties__{name}") for name in OF_DUTY},
         last=Subquery(done.values("done_on")[:1]),
         visited=Subquery(visited.order_by("-day").values("day")[:1]),
-        anchored=Subquery(anchored.order_by("-decided").values("decided")[:1]),
+        anchored=last_anchored_anew(on),
         is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
     )
-    rows = list(found.order_by("region__sort_key", "region_id", "pk", f"{duty}__place", f"{duty}__id"))
+    rows = list(found.order_by("region__sort_key", "region_id", "pk", "region__duties__place", "region__duties__id"))
     memberships: dict[int, Membership] = {}
     for row in rows:
         memberships.setdefault(row.pk, row)
@@ -271,7 +254,7 @@ def _own(
 
 
 def _own_duty(membership: Membership, row: Any, on: dt.date, events: Mapping[int, dt.date | None] | None) -> OwnDuty:
-    duty = Duty(region=membership.region, **{name: getattr(row, f"duty_{name}") for name in _OF_DUTY})
+    duty = Duty(region=membership.region, **{name: getattr(row, f"duty_{name}") for name in OF_DUTY})
     begun = [day for day in (duty.starts_on, row.valid_from, row.municipality.valid_from) if day is not None]
     event = None
     if duty.rhythm == Rhythm.AFTER_ELECTION:
@@ -292,7 +275,7 @@ def organisation_of(member: Membership) -> int | None:
     return administration.organisation_id if administration else None
 
 
-def _owed(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
+def owed_by(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
     """Nobody owes what fell due before they were members, or before the municipality was there."""
     begun = [duty.starts_on]
     if member is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from samtak.outbox.models import Message
@@ -26,3 +28,16 @@ def messages_about(kinds: Collection[str], keys: Collection[str]) -> dict[str, l
     for message in Message.objects.filter(kind__in=kinds, key__in=keys).order_by("id"):
         found.setdefault(message.key, []).append(message)
     return found
+
+
+def recipient_of(address: str) -> str:
+    """What is kept of an address, so that two mails to it are told apart from mails to two."""
+    return hashlib.sha256(f"{settings.SECRET_KEY}{address.lower()}".encode()).hexdigest()
+
+
+def mailed_on(day: dt.date, addresses: Collection[str]) -> frozenset[str]:
+    """Those of the addresses that have had their one mail of the day. One query."""
+    digests = {address: recipient_of(address) for address in addresses}
+    sent = Message.objects.filter(recipient__in=set(digests.values()), sent_on=day)
+    reached = set(sent.values_list("recipient", flat=True))
+    return frozenset(address for address, digest in digests.items() if digest in reached)

@@ -6,12 +6,14 @@ from samtak.followup.operations.closing import close_round, return_answer, take_
 from samtak.followup.operations.merging import merge_parts
 from samtak.followup.operations.opening import open_round
 from samtak.followup.operations.reminding import forget_who_answered, remind_due
+from samtak.followup.operations.sending_again import SentAgain, send_links_again
 from samtak.followup.operations.subject import about
 
 __all__ = [
     "OPENS_NOTHING",
     "Drafted",
     "Given",
+    "SentAgain",
     "about",
     "ask_somebody_else",
     "close_round",
@@ -24,5 +26,6 @@ __all__ = [
     "return_answer",
     "revoke_link",
     "save_answers",
+    "send_links_again",
     "take_answers",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from smtplib import SMTPException
 
@@ -15,7 +14,7 @@ from django.db.models import F
 from samtak.lib import clock
 from samtak.outbox.kinds import Mail, written
 from samtak.outbox.models import Message
-from samtak.outbox.queries import waiting
+from samtak.outbox.queries import recipient_of, waiting
 
 # For how long a worker may have a message in hand. One that was killed meanwhile lets go of it then.
 IN_HAND = dt.timedelta(minutes=10)
@@ -74,7 +73,7 @@ def _send(message: Message, outcome: Sent) -> None:
 
 def _has_the_day(message: Message, mail: Mail) -> bool:
     """Whether this is the first mail to the address today: the database decides, so two workers cannot both say yes."""
-    recipient = hashlib.sha256(f"{settings.SECRET_KEY}{mail.to.lower()}".encode()).hexdigest()
+    recipient = recipient_of(mail.to)
     if message.recipient == recipient and message.sent_on == clock.now().date():
         return True  # a worker was killed with it in hand
     try:

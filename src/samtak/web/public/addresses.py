@@ -120,6 +120,9 @@ class Addresses:
     def advice(self, **filters: str) -> str:
         return f"{self._home}advice/" + self._asking(filters)
 
+    def region_freshness(self, slug: str, **choices: str) -> str:
+        return f"{self._regions}{slug}/freshness/" + self._asking(choices)
+
     def region_rounds(self, slug: str) -> str:
         return f"{self._regions}{slug}/rounds/{self._date}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -42,16 +42,21 @@ def status_labels() -> dict[str, str]:
 
 
 def bar_of(counts: Mapping[str, int], labels: Mapping[str, str]) -> Bar:
+    return Bar(pieces_of(counts, ORDER), sum(counts.values()), sentence_of(counts, labels))
+
+
+def pieces_of(counts: Mapping[str, int], order: Iterable[str]) -> tuple[Piece, ...]:
+    """What is counted, side by side in the order, each as wide as its share."""
     total = sum(counts.values())
     pieces: list[Piece] = []
     start = 0.0
-    for code in ORDER:
+    for code in order:
         number = counts.get(code, 0)
         if number:
             width = 100 * number / total
-            pieces.append(Piece(code.value, f"{start:.2f}", f"{width:.2f}"))
+            pieces.append(Piece(str(code), f"{start:.2f}", f"{width:.2f}"))
             start += width
-    return Bar(tuple(pieces), total, sentence_of(counts, labels))
+    return tuple(pieces)
 
 
 def sentence_of(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from samtak.web.public.changes import feed
 from samtak.web.public.changes import views as changes
 from samtak.web.public.documents import views as documents
 from samtak.web.public.duties import views as duties
+from samtak.web.public.freshness import views as freshness
 from samtak.web.public.front import views as front
 from samtak.web.public.goals import views as goals
 from samtak.web.public.handover import views as handover
@@ -40,6 +41,7 @@ urlpatterns = [
     path("regions/<slug:slug>/", regions.region, name="region"),
     path("regions/<slug:slug>/adoptions/", adoptions.of_region, name="region_adoptions"),
     path("regions/<slug:slug>/coverage/", regions.coverage, name="region_coverage"),
+    path("regions/<slug:slug>/freshness/", freshness.freshness, name="region_freshness"),
     path("regions/<slug:slug>/goals/", goals.goals, name="region_goals"),
     path("regions/<slug:slug>/initiatives/", initiatives.initiatives, name="region_initiatives"),
     path("regions/<slug:slug>/outreach/", outreach.outreach, name="region_outreach"),

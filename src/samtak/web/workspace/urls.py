@@ -51,6 +51,7 @@ from samtak.web.workspace.regions import views as regions
 from samtak.web.workspace.reports import views as reports
 from samtak.web.workspace.results import advising, telling
 from samtak.web.workspace.results import views as results
+from samtak.web.workspace.rounds import sending
 from samtak.web.workspace.rounds import views as rounds
 from samtak.web.workspace.visits import count as visit_count
 from samtak.web.workspace.visits import views as visits
@@ -152,7 +153,9 @@ urlpatterns = [
     path("regions/<slug:slug>/rounds/new/", rounds.new, name="round_new"),
     path("regions/<slug:slug>/rounds/<int:number>/", rounds.round_, name="round"),
     path("regions/<slug:slug>/rounds/<int:number>/take/", rounds.take, name="round_take"),
+    path("regions/<slug:slug>/rounds/<int:number>/links/", sending.send_links, name="round_links"),
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/", rounds.asked, name="round_asked"),
+    path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/link/", sending.send_links, name="round_link"),
     path("regions/<slug:slug>/rounds/<int:number>/asked/<uuid:key>/revoke/", rounds.revoke, name="round_revoke"),
     path("regions/<slug:slug>/rounds/<int:number>/answers/<uuid:key>/", rounds.answer, name="round_answer"),
     path("regions/<slug:slug>/duties/", duties.take, name="duties_take"),

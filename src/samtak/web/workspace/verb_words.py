@@ -138,6 +138,7 @@ VERBS: dict[str, Text] = {
     "report.corrected": _("corrected the report"),
     "round.opened": _("opened the round"),
     "round.asked": _("sent a new link"),
+    "round.links_sent": _("sent links again"),
     "round.link_revoked": _("took a link back"),
     "round.answered": _("delivered answers"),
     "round.returned": _("sent an answer back"),

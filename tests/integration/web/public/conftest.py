@@ -26,6 +26,8 @@ PAGES = (
     "/regions/fosenregionen/adoptions/?on=2017-01-01",
     "/regions/trondheimsregionen/coverage/",
     "/regions/steinkjerregionen/coverage/",
+    "/regions/trondheimsregionen/freshness/",
+    "/regions/fosenregionen/freshness/?on=2023-06-30",
     "/regions/trondheimsregionen/goals/?plan=trondheim-snp-2016&level=4",
     "/regions/fosenregionen/goals/?on=2010-01-01",
     "/regions/trondheimsregionen/outreach/",

@@ -16,6 +16,7 @@ PAGES = (
     "/regions/trondheimsregionen/",
     "/regions/trondheimsregionen/adoptions/",
     "/regions/trondheimsregionen/coverage/",
+    "/regions/trondheimsregionen/freshness/",
     "/plans/",
     "/plans/trondheim-snp-2016/",
     "/plans/trondheim-snp-2016/2.3/",

@@ -336,6 +336,7 @@ def _links(region: Region, at: Addresses) -> list[Link]:
         Link(_("Results and what came home"), at.region_results(region.slug)),
         Link(_("What the region advises others"), at.advice(region=region.slug)),
         Link(_("Reporting rounds"), at.region_rounds(region.slug)),
+        Link(_("How fresh the reporting is"), at.region_freshness(region.slug)),
         Link(_("What nobody carries yet"), at.region_coverage(region.slug)),
         Link(_("Who has adopted what"), at.region_adoptions(region.slug)),
         Link(_("What the plan obliges to, and whether it is done"), at.region_duties(region.slug)),

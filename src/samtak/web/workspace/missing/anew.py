@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from samtak.actions.missing_in_region import InForce, MissingInRegion, OwedAnew
 from samtak.duties.choices import State
-from samtak.duties.queries import Anew
+from samtak.duties.queries import OwnDuty
 from samtak.governance.elections import last_election
 
 OWED = frozenset({State.AHEAD, State.SOON, State.OVERDUE})
 
 
-def owed_anew(missing: MissingInRegion, anew: Anew) -> list[OwedAnew]:
+def owed_anew(missing: MissingInRegion, duties: Sequence[OwnDuty]) -> list[OwedAnew]:
     """Plan by plan. What a council elected last has adopted, it need not be asked about again."""
     election = last_election(missing.today)
-    found = [_owed(each, anew, election) for each in missing.in_force]
+    begun = vars(missing.members[0])["matter_slug"] if missing.members else None
+    found = [_owed(each, duties, begun or "", election) for each in missing.in_force]
     return [each for each in found if each.councils]
 
 
-def _owed(held: InForce, anew: Anew, election: dt.date) -> OwedAnew:
+def _owed(held: InForce, duties: Sequence[OwnDuty], matter_slug: str, election: dt.date) -> OwedAnew:
     owing = [
         each
-        for each in anew.duties
+        for each in duties
         if each.standing.state in OWED and not _is_new(held.since.get(each.membership.municipality_id), election)
     ]
     return OwedAnew(
         plan=held.plan,
         councils=sorted(each.membership.municipality.name for each in owing),
-        total=len(anew.duties),
+        total=len(duties),
         due=min((each.standing.due for each in owing if each.standing.due), default=None),
-        matter_slug=anew.matter_slug,
+        matter_slug=matter_slug,
     )
 
 

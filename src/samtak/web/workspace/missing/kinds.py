@@ -10,15 +10,18 @@ from samtak.plans import missing as of_plans
 UNCARRIED = "uncarried"
 ADVISER = "adviser"
 INVITATION = "invitation"
+DUTY = "duty"
+ANSWER = "answer"
 ANEW = "anew"
 SEAT = "seat"
 ASSIGNMENT = "assignment"
-KINDS = (*of_actions.KINDS, UNCARRIED, *of_plans.KINDS, ANEW, SEAT, ASSIGNMENT, ADVISER, INVITATION)
+KINDS = (ANSWER, *of_actions.KINDS, UNCARRIED, *of_plans.KINDS, DUTY, ANEW, SEAT, ASSIGNMENT, ADVISER, INVITATION)
 
 
 def kind_labels() -> dict[str, str]:
     """What is counted at the top of the page, and what the list can be narrowed to."""
     return {
+        ANSWER: _("not answered in the reporting round"),
         of_actions.LATE: _("past the deadline"),
         of_actions.SILENT: _("not reported on for a long time"),
         of_actions.STEP: _("without next step"),
@@ -33,6 +36,7 @@ def kind_labels() -> dict[str, str]:
         of_plans.AIM: _("targets without a figure to reach"),
         of_plans.FIGURE: _("targets nobody measures"),
         of_plans.OLD: _("figures more than two years old"),
+        DUTY: _("duties that are overdue"),
         ANEW: _("plans to be put before newly elected councils"),
         SEAT: _("councils and committees with empty seats"),
         ASSIGNMENT: _("decisions that are not followed up yet"),

@@ -40,7 +40,7 @@ Do = tuple[str, str]
 
 @dataclass(frozen=True)
 class Line:
-    """`do` is empty where the reader may not mend it."""
+    """`do` is empty where the reader may not mend it. It is sent as a form where there is a `post_href`."""
 
     kinds: tuple[str, ...]
     title: str
@@ -49,6 +49,7 @@ class Line:
     told: str
     do: str
     do_href: str
+    post_href: str = ""
 
 
 def action_lines(missing: MissingInRegion, found: Iterable[Lacking], kind: str) -> list[Line]:

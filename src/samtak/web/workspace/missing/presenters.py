@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from samtak.actions.missing import NOBODY, Lacking
 from samtak.actions.missing_in_region import MissingInRegion, organisation_of
 from samtak.organisations.models import Organisation
-from samtak.web.workspace.missing.kinds import KINDS, kind_labels
+from samtak.web.workspace.missing.kinds import ANSWER, KINDS, kind_labels
 from samtak.web.workspace.missing.lines import Line, action_lines, people_lines, secretariat_lines
+from samtak.web.workspace.missing.owed import Owed
 
 SECRETARIAT, ADMINISTRATOR = "secretariat", "administrator"
 FIRST, PER_PAGE = 5, 50
@@ -68,6 +69,8 @@ class MissingPage:
     groups: list[Group]
     is_narrowed: bool
     sees_drafts: bool
+    send_all: str
+    send_all_href: str
     previous_href: str
     next_href: str
 
@@ -77,10 +80,10 @@ def keys_of(missing: MissingInRegion) -> list[str]:
     return [SECRETARIAT, ADMINISTRATOR, *(organisation.slug for organisation in missing.organisations.values())]
 
 
-def missing_page(missing: MissingInRegion, asked: Asked) -> MissingPage:
+def missing_page(missing: MissingInRegion, owed: Owed, asked: Asked) -> MissingPage:
     """One query, for the lines about actions."""
-    counts = _counts_by_kind(missing)
-    builder = _Builder(missing, asked)
+    counts = _counts_by_kind(missing, owed)
+    builder = _Builder(missing, owed, asked)
     groups = [group for group in builder.groups() if group.count]
     pages = max((-(-group.count // PER_PAGE) for group in groups), default=1) if asked.who else 1
     return MissingPage(
@@ -90,17 +93,28 @@ def missing_page(missing: MissingInRegion, asked: Asked) -> MissingPage:
         groups=groups,
         is_narrowed=bool(asked.who or asked.kind),
         sees_drafts=missing.is_keeper,
+        send_all=_send_all(owed) if not asked.who and asked.kind in {"", ANSWER} else "",
+        send_all_href=owed.send_all_href,
         previous_href=asked.href(page=str(asked.page - 1)) if asked.page > 1 else "",
         next_href=asked.href(page=str(asked.page + 1)) if asked.page < pages else "",
     )
 
 
-def _counts_by_kind(missing: MissingInRegion) -> dict[str, int]:
+def _send_all(owed: Owed) -> str:
+    told = ngettext(
+        "Send the link again to the one that has not answered",
+        "Send the link again to all %(count)d that have not answered",
+        owed.unanswered,
+    )
+    return told % {"count": owed.unanswered} if owed.unanswered else ""
+
+
+def _counts_by_kind(missing: MissingInRegion, owed: Owed) -> dict[str, int]:
     counts = dict.fromkeys(KINDS, 0)
     for each in missing.counts.values():
         for kind, number in each.by_kind.items():
             counts[kind] += number
-    for line in (*secretariat_lines(missing, ""), *people_lines(missing)):
+    for line in (*owed.all(), *secretariat_lines(missing, ""), *people_lines(missing)):
         for kind in line.kinds:
             counts[kind] += 1
     return counts
@@ -125,8 +139,9 @@ def _kind_links(counts: dict[str, int], asked: Asked) -> list[KindLink]:
 class _Builder:
     """The groups in the order they are told: organisations, members first; then the secretariat; administrators."""
 
-    def __init__(self, missing: MissingInRegion, asked: Asked) -> None:
+    def __init__(self, missing: MissingInRegion, owed: Owed, asked: Asked) -> None:
         self.missing = missing
+        self.owed = owed
         self.asked = asked
         self.found: dict[int, list[Lacking]] = {}
         for each in self._actions():
@@ -146,7 +161,11 @@ class _Builder:
         return next(pk for pk, one in self.missing.organisations.items() if one.slug == self.asked.who)
 
     def groups(self) -> list[Group]:
-        groups = [self._organisation(one) for one in in_order(self.missing) if self.missing.counts.get(one.pk)]
+        groups = [
+            self._organisation(one)
+            for one in in_order(self.missing)
+            if self.missing.counts.get(one.pk) or self.owed.of(one.pk)
+        ]
         groups.append(self._secretariat())
         groups.append(self._administrator())
         return [group for group in groups if self.asked.who in {"", group.key}]
@@ -155,15 +174,17 @@ class _Builder:
         helpers = self.missing.helpers.get(organisation.pk, [])
         contacts = [Contact(helper.name, f"mailto:{helper.email}") for helper in helpers if helper.email]
         told = "" if helpers else _("Has no account here.")
+        owed = self.owed.of(organisation.pk)
         return self._group(
-            organisation.slug, organisation.name, told, organisation.pk, [], list(dict.fromkeys(contacts))
+            organisation.slug, organisation.name, told, organisation.pk, owed, list(dict.fromkeys(contacts))
         )
 
     def _secretariat(self) -> Group:
         told = _(
-            "What nobody leads by name, what each member leads, the plan, its register, figures, bodies and decisions."
+            "What nobody leads by name, what each member leads, the region's own duties, the plan, its register, "
+            "figures, bodies and decisions."
         )
-        kept = list(secretariat_lines(self.missing, self.asked.kind))
+        kept = [*self.owed.of(NOBODY), *secretariat_lines(self.missing, self.asked.kind)]
         return self._group(SECRETARIAT, _("The secretariat"), told, NOBODY, kept, [])
 
     def _administrator(self) -> Group:

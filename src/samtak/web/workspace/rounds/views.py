@@ -61,7 +61,7 @@ def new(request: Request, slug: str) -> HttpResponse:
 @workspace_page
 def round_(request: Request, slug: str, number: int) -> HttpResponse:
     """Who has answered what, what waits to be taken in, and the end of the round."""
-    asked_of = _round(request, slug, number)
+    asked_of = round_to_run(request, slug, number)
     form = DesignedForm(posted(request), initial={"version": asked_of.version})
     tried = try_to_save(form, lambda: _close(request, asked_of, form))
     if tried.saved is not None:
@@ -85,7 +85,7 @@ def round_(request: Request, slug: str, number: int) -> HttpResponse:
 @require_POST
 def take(request: Request, slug: str, number: int) -> HttpResponse:
     """Take in all that is delivered and collides with nothing."""
-    asked_of = _round(request, slug, number)
+    asked_of = round_to_run(request, slug, number)
     delivered = followup_queries.delivered_in(asked_of)
     try:
         left = operations.take_answers(by=request.actor, round_=asked_of, answers=delivered)
@@ -103,7 +103,7 @@ def take(request: Request, slug: str, number: int) -> HttpResponse:
 @workspace_page
 def asked(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
     """Who answers for an organisation. Saving sends a new link, and the former opens nothing."""
-    asked_of = _round(request, slug, number)
+    asked_of = round_to_run(request, slug, number)
     one = found(followup_queries.asked_in(asked_of, key))
     initial = {"name": one.name, "email": one.email, "language": one.language, "version": one.version}
     form = AskForm(posted(request), initial=initial)
@@ -130,7 +130,7 @@ def asked(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
 @require_POST
 def revoke(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
     """Let a link open nothing any more."""
-    asked_of = _round(request, slug, number)
+    asked_of = round_to_run(request, slug, number)
     one = found(followup_queries.asked_in(asked_of, key))
     form = DesignedForm(request.POST)
     try:
@@ -147,7 +147,7 @@ def revoke(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
 @workspace_page
 def answer(request: Request, slug: str, number: int, key: UUID) -> HttpResponse:
     """One answer beside what stood and what others say: to be taken in, or sent back."""
-    asked_of = _round(request, slug, number)
+    asked_of = round_to_run(request, slug, number)
     one = found(followup_queries.answer_in(asked_of, key))
     form = ReturnForm(posted(request), initial={"version": one.version})
     if is_sent(request) and "take" in request.POST:
@@ -187,7 +187,7 @@ def _region(request: Request, slug: str) -> Region:
     return region
 
 
-def _round(request: Request, slug: str, number: int) -> Round:
+def round_to_run(request: Request, slug: str, number: int) -> Round:
     """One of those the actor may run: another region's open round answers like a missing one."""
     asked_of = found(followup_queries.round_by_number(request.actor, slug, number))
     require(followup_permissions.can_run_rounds(request.actor, asked_of.region_id))
