@@ -47,6 +47,7 @@ NOT_PAGES = {
     "public:round": "needs a round",
     "public:round_edition": "a file",
     "public:report_file": "a file",
+    "public:council_file": "a file",
     "public:report_facts": "a file",
     "workspace:round": "needs a round",
     "workspace:round_take": "only takes a form",
@@ -196,6 +197,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "municipality": {"knr": "5001"},
     "action_plan": {"knr": "5001"},
     "handover": {"knr": "5001"},
+    "council": {"knr": "5001"},
 }
 # For addresses that are not named above, the first that fits what they need. One that fits badly answers 404.
 FALLBACKS = ({}, {"region_slug": REGION, "code": ACTION}, {"slug": PLAN, "code": NODE}, {"slug": PLAN})
@@ -260,7 +262,7 @@ SUMMARIES = frozenset(
         "public:region_freshness?municipality=5001",
         "public:region_freshness?format=xlsx",
         "public:plan",
-        "public:municipality",
+        *("public:municipality", "public:council"),
         "workspace:count_competing",
     }
 )

@@ -12,10 +12,11 @@ LANGUAGES = ("nb", "nn", "en")
 
 ANYBODY = ""
 ADVISER = "Vennesla: gå inn som næringsrådgiver"
+CHIEF_EXECUTIVE = "Vennesla: gå inn som kommunedirektør"
 SECRETARIAT = "Trondheimsregionen: gå inn som sekretariat"
 STEINKJERS_SECRETARIAT = "Steinkjerregionen: gå inn som sekretariat"
 ADMINISTRATOR = "gå inn som administrator"
-ROLES = (ANYBODY, ADVISER, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
+ROLES = (ANYBODY, ADVISER, CHIEF_EXECUTIVE, SECRETARIAT, STEINKJERS_SECRETARIAT, ADMINISTRATOR)
 
 STEINKJER = {"slug": "steinkjerregionen"}
 INITIATIVE = {"region_slug": "steinkjerregionen", "slug": "landbruk-21"}
@@ -131,6 +132,8 @@ VISITS = [
     Visit("public:action_plan", {"knr": "4223"}),
     Visit("public:handover", {"knr": "5059"}),
     Visit("public:handover", {"knr": "5038"}, query="?on=2023-11-20"),
+    Visit("public:council", {"knr": "5054"}),
+    Visit("public:council", {"knr": "1624"}),
     Visit("public:adoptions"),
     Visit("public:indicators"),
     Visit("public:indicators", query="?region=trondheimsregionen&measured=no"),
@@ -156,6 +159,7 @@ VISITS = [
     Visit("account:invitation", {"secret": "nobody-was-given-this"}, status=404),
     Visit("demo:controls"),
     Visit("workspace:desk", who=ADVISER),
+    Visit("workspace:desk", who=CHIEF_EXECUTIVE),
     Visit("workspace:worklist", who=ADVISER),
     Visit("workspace:action_new", who=ADVISER),
     Visit("workspace:grid", who=ADVISER, query="?municipality=4223"),
@@ -347,6 +351,7 @@ WITHOUT_PAGE = {
     "public:report_file": "a file, not HTML",
     "public:handover_file": "a file, not HTML",
     "account:calendar_file": "a file, not HTML",
+    "public:council_file": "a file, not HTML",
     "public:report_facts": "a file, not HTML",
     "workspace:round": "needs a round; see test_rounds",
     "workspace:round_take": "only takes a form",

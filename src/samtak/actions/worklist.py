@@ -60,21 +60,22 @@ class Home:
 
 
 def home_of(actor: Actor, on: dt.date) -> Home:
-    """Where the actor works. Three queries at most."""
+    """Where the actor works. Two queries, and one more for organisations that run no member."""
     organisation_ids = actor.organisations
     memberships: list[Membership] = []
-    organisations: list[Organisation] = []
     if organisation_ids:
-        organisations = list(Organisation.objects.filter(pk__in=organisation_ids))
         held = Membership.objects.on(on).filter(municipality__administration__organisation_id__in=organisation_ids)
-        memberships = list(held.select_related("municipality__administration").order_by("id"))
+        memberships = list(held.select_related("municipality__administration__organisation").order_by("id"))
+    organisations = {m.municipality.administration.organisation for m in memberships}
+    if others := organisation_ids - {organisation.pk for organisation in organisations}:
+        organisations.update(Organisation.objects.filter(pk__in=others))
     regions = list(Region.objects.all())
     members: dict[int, set[int]] = {}
     for membership in memberships:
         members.setdefault(membership.region_id, set()).add(membership.municipality.administration.organisation_id)
     secretariat = actor.regions_as(Role.SECRETARIAT)
     return Home(
-        organisations=organisations,
+        organisations=sorted(organisations, key=lambda o: (o.sort_key, o.pk)),
         municipalities={m.municipality.administration.organisation_id: m.municipality for m in memberships},
         regions=[region for region in regions if region.pk in members or region.pk in secretariat],
         all_regions=regions,

@@ -64,6 +64,18 @@ def standings_on(entries: Iterable[MatterTreatment], on: dt.date) -> dict[int, C
     return {each.pk: picture.of(each.matter_id, each.municipality_id) for each in entries}
 
 
+def picture_of_council(
+    actor: Actor, municipality: Municipality, lineage: Collection[int], on: dt.date, graph: ChangeGraph
+) -> list[tuple[Matter, CouncilStanding[MatterTreatment]]]:
+    """What was sent to one council by the day, and how it stands there; `lineage` wholly became it. One query."""
+    found = MatterTreatment.objects.filter(permissions.visible_matters(actor, "matter__"), matter__sent_on__lte=on)
+    entries = list(found.filter(municipality_id__in=lineage).select_related("matter__region", "municipality"))
+    picture = Picture([(each.matter_id, each.municipality_id, each) for each in entries], on, graph)
+    asked = {each.matter_id: each.matter for each in entries}
+    newest = sorted(asked.values(), key=lambda matter: (_age(matter), matter.sort_key, matter.pk))
+    return [(matter, picture.of(matter.pk, municipality.pk)) for matter in newest]
+
+
 def councils_ahead(
     entries: Iterable[MatterTreatment], decided_by: dt.date, today: dt.date
 ) -> list[CouncilAhead[MatterTreatment]]:

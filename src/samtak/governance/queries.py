@@ -201,6 +201,15 @@ def meetings_between(
     return list(found.order_by("day", "body__sort_key", "id"))
 
 
+def meetings_ahead(
+    region_ids: Collection[int], organisation_ids: Collection[int], since: dt.date, most: int
+) -> list[Meeting]:
+    """The first from a day on, of regions' bodies and of municipalities' councils and committees. One query."""
+    whose = Q(body__region_id__in=region_ids) | Q(body__owner_id__in=organisation_ids)
+    found = Meeting.objects.filter(whose, day__gte=since).select_related("body__region", "body__owner")
+    return list(found.order_by("day", "body__sort_key", "id")[:most])
+
+
 def meetings_counted(bodies: Collection[Body], year: int) -> dict[int, int]:
     """How many meetings of the year each of the bodies has told of. One query."""
     found = Meeting.objects.filter(body__in=bodies, day__year=year).order_by().values("body_id")

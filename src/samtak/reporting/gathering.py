@@ -109,9 +109,7 @@ def _actions(region: Region, members: Sequence[Membership], report: Report, toda
     everyone = [told["organisation"] for told in map(_member, members) if told["organisation"]]
     return [
         {
-            **{name: plain(getattr(action, name)) for name in _OF_AN_ACTION},
-            "is_status_invented": "status" in action.invented_fields,
-            "is_late": action_queries.is_overdue(action, today) and action.status != Status.POSTPONED,
+            **action_told(action, today),
             "freshness": action_queries.freshness(action, region, today).value,
             "strategies": strategies.get(action.pk, []),
             "said": said.get(action.pk, []),
@@ -119,6 +117,14 @@ def _actions(region: Region, members: Sequence[Membership], report: Report, toda
         }
         for action in actions
     ]
+
+
+def action_told(action: Action, on: dt.date) -> dict[str, Any]:
+    return {
+        **{name: plain(getattr(action, name)) for name in _OF_AN_ACTION},
+        "is_status_invented": "status" in action.invented_fields,
+        "is_late": action_queries.is_overdue(action, on) and action.status != Status.POSTPONED,
+    }
 
 
 def _parties(action: Action, roles: Sequence[action_queries.RoleLine], everyone: Collection[str]) -> dict[str, Any]:

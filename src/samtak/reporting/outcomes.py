@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -44,14 +45,20 @@ def _result(result: Result) -> dict[str, Any]:
             {
                 "knr": each.municipality.knr,
                 "municipality": each.municipality.name,
-                "sort": each.sort,
-                "text": each.text,
-                "landed_in": each.landed_in.name if each.landed_in else "",
-                "is_invented": each.is_invented,
-                "figures": [_figure(figure) for figure in figures if figure.benefit_id == each.pk],
+                **benefit_told(each, [figure for figure in figures if figure.benefit_id == each.pk]),
             }
             for each in result.benefits.all()
         ],
+    }
+
+
+def benefit_told(benefit: Benefit, figures: Iterable[ResultFigure]) -> dict[str, Any]:
+    return {
+        "sort": benefit.sort,
+        "text": benefit.text,
+        "landed_in": benefit.landed_in.name if benefit.landed_in else "",
+        "is_invented": benefit.is_invented,
+        "figures": [_figure(figure) for figure in figures],
     }
 
 

@@ -238,6 +238,16 @@ def test_a_municipality_in_two_regions_has_the_duties_of_both(region: Region, ow
     ]
 
 
+def test_what_follows_an_adoption_is_told_to_whoever_knows_it(region: Region, own: Organisation) -> None:
+    municipality = own.administrations.get().municipality
+    make_duty(region, code="after", rhythm=Rhythm.AFTER_ADOPTION)
+    assert queries.regions_and_own_duties(municipality, [own.pk], TODAY)[1] == []
+    for adopted, state in ((dt.date(2022, 1, 1), State.OVERDUE), (dt.date(2023, 6, 1), State.AHEAD), (None, "unknown")):
+        known = {region: adopted}
+        _regions, found = queries.regions_and_own_duties(municipality, [own.pk], TODAY, known.get)
+        assert [standing.state for _duty, standing in found] == [state]
+
+
 def test_a_visit_shows_that_the_duty_to_visit_is_done_and_no_other(region: Region, own: Organisation) -> None:
     municipality = own.administrations.get().municipality
     visits, other = make_duty(region, code=queries.VISITS), make_duty(region)

@@ -183,6 +183,12 @@ class Addresses:
     def handover(self, knr: str) -> str:
         return f"{self._municipalities}{knr}/handover/{self._date}"
 
+    def council(self, knr: str) -> str:
+        return f"{self._municipalities}{knr}/council/{self._date}"
+
+    def council_file(self, knr: str, form: str) -> str:
+        return f"{self._municipalities}{knr}/council/paper.{form}{self._date}"
+
     def indicator(self, slug: str) -> str:
         return f"{self._home}indicators/{slug}/{self._date}"
 

@@ -98,6 +98,12 @@ urlpatterns = [
     re_path(
         r"^municipalities/(?P<knr>\d{4})/handover/handover\.(?P<form>docx|pdf)$", handover.file, name="handover_file"
     ),
+    path("municipalities/<slug:knr>/council/", municipalities.council, name="council"),
+    re_path(
+        r"^municipalities/(?P<knr>[-\w]+)/council/paper\.(?P<form>docx|pdf)$",
+        municipalities.council_file,
+        name="council_file",
+    ),
     path("advice/", results.advice, name="advice"),
     path("adoptions/", adoptions.of_all, name="adoptions"),
     path("indicators/", indicators.indicators, name="indicators"),

@@ -62,6 +62,8 @@ PAGES = (
     "/municipalities/5012/",
     "/municipalities/5054/action-plan/",
     "/municipalities/5054/handover/",
+    "/municipalities/5054/council/",
+    "/municipalities/1624/council/?on=2016-12-31",
     "/adoptions/",
     "/adoptions/?on=2010-06-12",
     "/indicators/technology-companies/",

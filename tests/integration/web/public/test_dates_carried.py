@@ -28,6 +28,7 @@ PAGES = (
     "/municipalities/1624/",
     "/municipalities/5001/action-plan/",
     "/municipalities/5001/handover/",
+    "/municipalities/5001/council/",
     "/adoptions/",
     "/indicators/technology-companies/",
     "/changes/?region=fosenregionen",

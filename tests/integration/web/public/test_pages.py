@@ -79,6 +79,8 @@ def test_another_language_is_another_page(client: Client) -> None:
         "/actions/nowhere/FO-02/",
         "/municipalities/9999/",
         "/municipalities/9999/action-plan/",
+        "/municipalities/9999/council/",
+        "/municipalities/9999/council/paper.pdf",
         "/indicators/nothing/",
     ],
 )
@@ -114,6 +116,8 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
         ("/municipalities/5054/?on=1", "on"),
         ("/municipalities/5054/action-plan/?on=%27", "on"),
         ("/municipalities/5054/action-plan/?page=9", "page"),
+        ("/municipalities/5054/council/?on=2016-02-30", "on"),
+        ("/municipalities/5054/council/paper.docx?on=x", "on"),
         ("/changes/?before=-1", "before"),
         ("/changes/?before=2023-11-20", "before"),
         ("/changes/?before=2023-11-31.4", "before"),

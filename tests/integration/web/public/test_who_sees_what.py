@@ -54,6 +54,7 @@ def test_a_stranger_finds_no_draft(client: Client) -> None:
         "/municipalities/5054/",
         "/municipalities/5054/action-plan/",
         "/municipalities/5054/handover/",
+        "/municipalities/5054/council/",
     ):
         assert "Hemmelig utkast" not in client.get(address).content.decode()
     assert "66 tiltak" in client.get("/actions/").content.decode()

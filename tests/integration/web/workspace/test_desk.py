@@ -12,9 +12,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from samtak.accounts.choices import Role
-from samtak.actions.choices import Publication, Status
+from samtak.actions.choices import Publication, Standing, Status
+from samtak.actions.models import ActionRole
 from samtak.lib.partial_dates import PartialDate
 from tests.factories.actions import make_action
+from tests.factories.duties import make_duty
+from tests.factories.governance import make_council, make_meeting
 from tests.integration.web.workspace.conftest import Place, signed_in
 
 Told = Callable[[Any], str]
@@ -115,6 +118,29 @@ def test_those_who_only_read_are_shown_where(place: Place, told: Told) -> None:
     assert f"/en/municipalities/{place.home.knr}/" in page
     assert "Create an action" not in page
     assert "/en/actions/" in told(place.reader.get("/en/workspace/"))
+
+
+def test_a_chief_executive_has_it_all_on_one_screen(
+    place: Place, told: Told, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """What waits for an answer, what is late, overdue duties, what comes next, and what is promised."""
+    asked = make_action(place.region, title="Vil du lede?", leads=[place.own])
+    ActionRole.objects.filter(action=asked).update(standing=Standing.ASKED, asked_on=SHOWN_DATE)
+    open_one: dict[str, Any] = {"leads": [place.own], "status": Status.IN_PROGRESS}
+    make_action(place.region, title="For sent", deadline=PartialDate(2023, 10), deviation="Mangler folk", **open_one)
+    make_action(place.region, title="Snart frist", deadline=PartialDate(2023, 12, 1), **open_one)
+    make_action(place.region, title="Naboens", leads=[place.other], deadline=PartialDate(2023, 10))
+    make_duty(place.region, title={"nb": "Årlig møte"})
+    make_meeting(make_council(place.own, name="Kommunestyret"), "2023-12-14")
+    make_meeting(make_council(place.other, name="Naboens kommunestyre"), "2023-12-15")
+    client = signed_in(Role.CHIEF_EXECUTIVE, organisation=place.own)
+    client.get("/en/workspace/")
+    with django_assert_max_num_queries(12):
+        page = told(client.get("/en/workspace/"))
+    parts = ("Vil du lede?", "For sent", "Mangler folk", "0 of 1 done, 1 overdue", "Årlig møte", "Snart frist")
+    assert [part for part in (*parts, "Kommunestyret, ", "14 December 2023", "1 role waits") if part not in page] == []
+    assert page.index("1 December 2023") < page.index("14 December 2023")
+    assert "Naboens" not in page
 
 
 @pytest.mark.django_db

@@ -54,6 +54,7 @@ class CouncilRow:
     municipality: str
     href: str
     bodies: list[Link]
+    pages_href: str
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ def _councils(region: Region, on: dt.date, at: Addresses) -> list[CouncilRow]:
                 Link(body.name, at.body(body.slug), lang_mark(body.language))
                 for body in bodies.get(runs.get(m.municipality, 0), [])
             ],
+            pages_href=at.council(m.municipality.knr),
         )
         for m in members
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,6 @@ from samtak.geography import queries as geography_queries
 from samtak.geography.choices import ChangeKind
 from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.geography.queries import ChangeGraph, History
-from samtak.web.public.addresses import Addresses
 from samtak.web.public.words import Link, day, listed
 
 
@@ -81,10 +80,10 @@ def _was_there(municipality: Municipality, before: dt.date) -> bool:
     return municipality.valid_from is None or municipality.valid_from < before
 
 
-def heirs_on(municipality: Municipality, on: dt.date, graph: ChangeGraph, at: Addresses) -> list[Link]:
-    """Where to go on reading: the municipalities that hold its land on the date."""
+def heirs_on(municipality: Municipality, on: dt.date, graph: ChangeGraph, address: Callable[[str], str]) -> list[Link]:
+    """Where to go on reading: the municipalities that hold its land on the date, each at its `address`."""
     return [
-        Link(f"{heir.name} ({heir.knr})", at.municipality(heir.knr))
+        Link(f"{heir.name} ({heir.knr})", address(heir.knr))
         for heir in geography_queries.successors_on(municipality, on, graph)
         if heir.pk != municipality.pk
     ]

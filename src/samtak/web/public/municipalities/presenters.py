@@ -124,6 +124,7 @@ class MunicipalityPage:
     contacts: list[Contact]
     has_phone: bool
     plan_href: str
+    council_href: str
     visits: VisitLinks
     source: str
 
@@ -160,8 +161,7 @@ def lineage_of(municipality: Municipality, on: dt.date, graph: ChangeGraph) -> _
 def municipality_page(actor: Actor, municipality: Municipality, history: History, on: dt.date) -> MunicipalityPage:
     at = Addresses(on)
     graph = ChangeGraph() if history.is_empty else ChangeGraph.load()
-    exists = municipality.holds_on(on)
-    lineage = lineage_of(municipality, on, graph)
+    exists, lineage = municipality.holds_on(on), lineage_of(municipality, on, graph)
     shares = shares_queries.shares_of(actor, lineage.taking_part, on) if exists else Shares()
     entries = adoption_register.adoptions_by(actor, lineage.municipality_ids, on)
     roles = role_contacts(contact_queries.roles_at(actor, lineage.organisation_ids) if exists else [], on, at)
@@ -175,7 +175,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         switch=date_switch(on),
         state=state_of(municipality, history.out, on),
         history=[*came_from(municipality, history.into, on), *became(municipality, history, on)],
-        heirs=[] if exists else heirs_on(municipality, on, graph, at),
+        heirs=[] if exists else heirs_on(municipality, on, graph, at.municipality),
         exists=exists,
         regions=[Link(region.name, at.region(region.slug)) for region in lineage.regions],
         summary=_summary(municipality, shares),
@@ -194,6 +194,7 @@ def municipality_page(actor: Actor, municipality: Municipality, history: History
         all_that_came_home=_all_that_came_home(municipality, lineage, at) if held_by_others.came_home else [],
         load=load_told(municipality.name, shares.load, held_by_others.paid) if exists else [],
         plan_href=at.action_plan(municipality.knr),
+        council_href=at.council(municipality.knr),
         visits=visit_links(actor, municipality, lineage.organisation_ids, lineage.regions, on),
         source=municipality.source or _("Statistics Norway, Klass 131"),
     )

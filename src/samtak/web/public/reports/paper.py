@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samtak.actions.choices import Status
 from samtak.duties.choices import State
 from samtak.indicators.choices import Family
 from samtak.lib.localtext import LocalText
@@ -25,6 +23,7 @@ from samtak.web.public.reports.words import (
     amount_words,
     benefit_words,
     change_words,
+    counted_words,
     date_words,
     day_words,
     decided_words,
@@ -33,6 +32,7 @@ from samtak.web.public.reports.words import (
     kind_words,
     leads_words,
     measured_words,
+    method_words,
     next_words,
     outcome_words,
     result_link,
@@ -108,7 +108,7 @@ def _in_short(edition: Edition) -> Blocks:
 def short_sentences(edition: Edition) -> Iterator[str]:
     """What somebody who reads no further has to know."""
     told_of = [*edition.led, *edition.supported, *edition.own] if edition.council else list(edition.others)
-    yield _counted(told_of, edition.council is not None)
+    yield counted_words([each["status"] for each in told_of], edition.council is not None)
     yield _numbered(
         len(edition.waits),
         _("No action waits for a decision."),
@@ -135,23 +135,6 @@ def short_sentences(edition: Edition) -> Iterator[str]:
 
 def _numbered(count: int, none: str, some: Callable[[int], str]) -> str:
     return some(count) % {"n": count} if count else none
-
-
-def _counted(actions: Sequence[Told], is_theirs: bool) -> str:
-    """ "31 actions: 4 completed, 20 in progress, 7 not started." """
-    if not actions:
-        return _("The municipality takes part in no action.") if is_theirs else _("No action is published.")
-    counts = Counter(each["status"] for each in actions)
-    parts = ", ".join(f"{counts[status]} {status.label}" for status in Status if counts[status])
-    if is_theirs:
-        sentence = ngettext(
-            "The municipality takes part in %(n)d action: %(parts)s.",
-            "The municipality takes part in %(n)d actions: %(parts)s.",
-            len(actions),
-        )
-    else:
-        sentence = ngettext("%(n)d action: %(parts)s.", "%(n)d actions: %(parts)s.", len(actions))
-    return sentence % {"n": len(actions), "parts": parts}
 
 
 def _waiting(edition: Edition, at: Addresses) -> Blocks:
@@ -315,7 +298,6 @@ def _origin(edition: Edition, address: str) -> Blocks:
     facts = edition.facts
     told = {"date": day_words(facts["made_on"]), "region": facts["region"]["name"]}
     made = _("Made from what the members of %(region)s have registered in Samtak, as it stood on %(date)s.") % told
-    method = _("Only what is published is in it, and what nobody has told is told as not known.")
     check = _("Checksum of the facts (SHA-256): %(digest)s") % {"digest": digest(facts)}
-    texts: list[Words] = [made, method, Linked(_("The report's own address"), address), check]
+    texts: list[Words] = [made, method_words(), Linked(_("The report's own address"), address), check]
     return [Heading(_("Where this comes from")), Bullets(texts)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samtak.actions.choices import Party, Status
 from samtak.duties.choices import State
@@ -84,6 +86,23 @@ def next_words(action: Told) -> str:
         return ""
     due = date_words(action["next_step_due"])
     return _("%(step)s, by %(date)s") % {"step": action["next_step"], "date": due} if due else str(action["next_step"])
+
+
+def counted_words(statuses: Sequence[str], is_theirs: bool) -> str:
+    """ "31 actions: 4 completed, 20 in progress, 7 not started." """
+    if not statuses:
+        return _("The municipality takes part in no action.") if is_theirs else _("No action is published.")
+    counts = Counter(statuses)
+    parts = ", ".join(f"{counts[status]} {status.label}" for status in Status if counts[status])
+    if is_theirs:
+        sentence = ngettext(
+            "The municipality takes part in %(n)d action: %(parts)s.",
+            "The municipality takes part in %(n)d actions: %(parts)s.",
+            len(statuses),
+        )
+    else:
+        sentence = ngettext("%(n)d action: %(parts)s.", "%(n)d actions: %(parts)s.", len(statuses))
+    return sentence % {"n": len(statuses), "parts": parts}
 
 
 def happened_words(action: Told) -> str:
@@ -253,3 +272,7 @@ def source_words(figure: Told) -> str:
 
 def listed_plain(parts: Iterable[str]) -> str:
     return "; ".join(part for part in parts if part)
+
+
+def method_words() -> str:
+    return _("Only what is published is in it, and what nobody has told is told as not known.")

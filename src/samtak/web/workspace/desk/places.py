@@ -146,6 +146,9 @@ def reading_links(home: Home) -> list[tuple[str, str]]:
             links.append((_("The action plan of %(municipality)s") % {"municipality": municipality.name}, plan))
             pack = reverse("public:handover", args=(municipality.knr,))
             links.append((_("Hand-over pack for %(municipality)s") % {"municipality": municipality.name}, pack))
+            pages = reverse("public:council", args=(municipality.knr,))
+            told = _("Two pages for the council of %(municipality)s") % {"municipality": municipality.name}
+            links.append((told, pages))
     for region in home.regions:
         links.append((region.name, reverse("public:region", args=(region.slug,))))
     return links or [

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samtak.actions import worklist
+from samtak.actions.worklist import Home
 from samtak.lib import clock
+from samtak.lib.actor import Actor
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.assignments import assignment_rows
+from samtak.web.workspace.desk.chief import chief_screen, is_chief_alone
 from samtak.web.workspace.desk.places import desk_links, title_of
 from samtak.web.workspace.desk.presenters import asked_rows, desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
@@ -27,6 +33,8 @@ def desk(request: Request) -> HttpResponse:
     """What is mine and waits, each action in the first list it fits; for those without actions, where to read."""
     actor, today = request.actor, clock.today()
     home = worklist.home_of(actor, today)
+    if is_chief_alone(actor):
+        return render(request, "workspace/desk/chief.html", _of_chief(actor, home, today))
     has_actions = bool(home.organisations or home.secretariat_of)
     counts = worklist.counts_by_reason(actor, home, today) if has_actions else {}
     first = worklist.first_of_each(actor, home, today, SHOWN, counts) if counts else {}
@@ -40,6 +48,16 @@ def desk(request: Request) -> HttpResponse:
         "links": desk_links(actor, home),
     }
     return render(request, "workspace/desk/desk.html", context)
+
+
+def _of_chief(actor: Actor, home: Home, today: dt.date) -> dict[str, Any]:
+    return {
+        "title": title_of(actor, home),
+        "asked": asked_rows(actor, MOST_ASKED),
+        "screen": chief_screen(actor, home, today),
+        "assignments": assignment_rows(actor, today),
+        "links": desk_links(actor, home),
+    }
 
 
 @workspace_page
