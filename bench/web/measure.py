@@ -136,7 +136,7 @@ def own_examples() -> dict[str, dict[str, str]]:
     from samtak.contacts.models import ContactRole
     from samtak.indicators.models import Value
     from samtak.outreach.models import Appearance
-    from samtak.plans.models import Adoption, TargetPlacement
+    from samtak.plans.models import Adoption, LocalVersion, TargetPlacement
 
     adoption = Adoption.objects.filter(plan_version__plan__region__slug="trondheimsregionen").first()
     person = User.objects.order_by("id").first()
@@ -149,11 +149,14 @@ def own_examples() -> dict[str, dict[str, str]]:
     target = {"slug": node.plan.slug, "code": node.code, "key": str(placement.target.uuid)}
     role = ContactRole.objects.filter(region__slug="trondheimsregionen").first()
     appearance = Appearance.objects.filter(action__region__slug="trondheimsregionen").first()
+    local = {"key": str(LocalVersion.objects.order_by("id")[0].uuid)}
     return {
         **of_meetings_and_matters(),
         "contact_edit": {"key": str(role.uuid)},
         "contact_holder": {"key": str(role.uuid)},
         "appearance_edit": {"key": str(appearance.uuid)},
+        "local_version": local,
+        "local_version_log": local,
         "adoption_edit": {"key": str(adoption.uuid)},
         "grant": one,
         "close": one,

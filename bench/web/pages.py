@@ -171,6 +171,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "matter_anchoring": MATTER,
     "matter_log": MATTER,
     "matter_dialogue_new": MATTER,
+    "local_version_new": {"slug": "trondheim-verdiskapingsstrategi", "code": "4b"},
     "position_edit": POSITION,
     "position_move": POSITION,
     "position_log": POSITION,

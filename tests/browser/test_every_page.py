@@ -178,6 +178,8 @@ def test_pages_that_only_others_lead_to(browser: Browser, site: str, axe: str) -
     for part in ("/workspace/treatments/", "/workspace/dialogues/"):
         page.goto(f"{site}/matters/felles-horingsuttalelse-om-jernbanen-demo/")
         look(part)
+    page.goto(f"{site}/plans/trondheim-snp-2016/2.3/")
+    look("/workspace/local/")
     sign_in(page, site, ADMINISTRATOR)
     page.goto(f"{site}/administration/")
     look("/grant/")

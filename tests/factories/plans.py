@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from samtak.geography.models import Municipality
 from samtak.governance.models import Matter
 from samtak.plans.choices import PlanState, WithWhom
-from samtak.plans.models import Dialogue, Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.plans.models import Dialogue, LocalVersion, Plan, PlanLevel, PlanNode, PlanVersion
+from samtak.plans.shared_text import shared_text_of
 from samtak.regions.models import Region
 from tests.factories.counting import next_number
 from tests.factories.regions import make_region
@@ -35,3 +37,17 @@ def make_version(plan: Plan, **fields: Any) -> PlanVersion:
 def make_dialogue(*, plan: Plan | None = None, matter: Matter | None = None, **fields: Any) -> Dialogue:
     given = {"day": "2023-09-01", "with_whom": WithWhom.BUSINESS, "who": "Næringsforeningen", **fields}
     return Dialogue.objects.create(plan=plan, matter=matter, **given)
+
+
+def make_local_version(node: PlanNode, municipality: Municipality, **fields: Any) -> LocalVersion:
+    """A wording of its own, held against the part as it reads."""
+    given = {
+        "local_text": "Nok næringsareal langs E39",
+        "case_number": "PS 14/23",
+        "reason": "Bedriftene spør etter det",
+        "shared": shared_text_of(node).as_data(),
+        "made_on": "2023-04-12",
+        "held_on": "2023-04-12",
+        **fields,
+    }
+    return LocalVersion.objects.create(node=node, municipality=municipality, **given)

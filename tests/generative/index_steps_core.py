@@ -18,9 +18,11 @@ from samtak.indicators import operations as indicator_verbs
 from samtak.indicators.models import Indicator
 from samtak.lib.actor import SYSTEM
 from samtak.organisations import operations as organisation_verbs
+from samtak.plans import local_versions
 from samtak.plans import operations as plan_verbs
-from samtak.plans.choices import Outcome
-from samtak.plans.models import Adoption, Plan
+from samtak.plans.choices import Origin, Outcome, PlanState
+from samtak.plans.models import Adoption, LocalVersion, NodeCrosswalk, Plan
+from samtak.plans.shared_text import mark_of, shared_texts
 from samtak.plans.workflow import PLAN_WORKFLOW
 from samtak.regions import operations as region_verbs
 from samtak.regions.models import Region
@@ -110,6 +112,63 @@ def _register_adoption(world: World) -> None:
         fields={"outcome": Outcome.NOT_YET, "note": world.words()},
         reservations=[world.words()],
     )
+
+
+def _keep_local_version(world: World) -> None:
+    node = world.node()
+    Plan.objects.filter(pk=node.plan_id).update(state=PlanState.ADOPTED)
+    fields = {"local_text": world.words(), "case_number": world.words(), "reason": world.words()}
+    plan_verbs.keep_local_version(
+        by=world.secretary,
+        node=node,
+        municipality=world.one_of(world.municipalities[:2]),
+        fields=fields,
+        read=mark_of(shared_texts([node]).values()),
+    )
+
+
+def _local_version(world: World) -> LocalVersion:
+    found: LocalVersion = world.one_of(
+        LocalVersion.objects.filter(node__plan__region=world.region, withdrawn_on__isnull=True)
+    )
+    return found
+
+
+def _edit_local_version(world: World) -> None:
+    version = _local_version(world)
+    offered = local_versions.parts_to_hold_against(version)
+    plan_verbs.edit_local_version(
+        by=world.secretary,
+        version=version,
+        expected_version=version.version,
+        changes={"local_text": world.words(), "reason": world.words()},
+        read=mark_of(shared_texts(offered).values()),
+        node=offered[0],
+    )
+
+
+def _confirm_local_version(world: World) -> None:
+    """Beside a part of a newer plan: else nothing changes that it is found by."""
+    version = _local_version(world)
+    _create_plan(world)
+    plan = Plan.objects.filter(region=world.region).order_by("-id")[0]
+    fields = {"code": f"{next_number()}.2", "title": world.words()}
+    node = plan_verbs.add_node(by=SYSTEM, plan=plan, level=plan.levels.get(depth=1), parent=None, fields=fields)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.ADOPTED)
+    NodeCrosswalk.objects.create(node=node, earlier=version.node, origin=Origin.OURS)
+    offered = local_versions.parts_to_hold_against(version)
+    plan_verbs.confirm_local_version(
+        by=world.secretary,
+        version=version,
+        expected_version=version.version,
+        read=mark_of(shared_texts(offered).values()),
+        node=node,
+    )
+
+
+def _withdraw_local_version(world: World) -> None:
+    version = _local_version(world)
+    plan_verbs.withdraw_local_version(by=world.secretary, version=version, expected_version=version.version)
 
 
 def _plan_treatment(world: World) -> None:
@@ -230,6 +289,10 @@ CORE_STEPS: dict[str, Callable[[World], Any]] = {
     "add_node": _add_node,
     "edit_node": _edit_node,
     "register_adoption": _register_adoption,
+    "keep_local_version": _keep_local_version,
+    "edit_local_version": _edit_local_version,
+    "confirm_local_version": _confirm_local_version,
+    "withdraw_local_version": _withdraw_local_version,
     "plan_treatment": _plan_treatment,
     "edit_adoption": _edit_adoption,
     "create_indicator": _create_indicator,

@@ -156,6 +156,7 @@ FIRST = (
     "create_matter",
     "grant_role",
     "register_adoption",
+    "keep_local_version",
 )
 
 

@@ -51,7 +51,7 @@ from tests.factories.governance import (
 from tests.factories.mandates import make_mandate
 from tests.factories.organisations import make_organisation
 from tests.factories.outreach import make_appearance
-from tests.factories.plans import make_dialogue, make_node, make_plan, make_version
+from tests.factories.plans import make_dialogue, make_local_version, make_node, make_plan, make_version
 from tests.factories.positions import make_position
 from tests.factories.projects import make_initiative
 from tests.factories.regions import make_region
@@ -78,6 +78,7 @@ ABOUT_MATTERS = (
     "matter_log",
     "matter_dialogue_new",
 )
+ABOUT_LOCAL_VERSIONS = ("local_version", "local_version_log")
 ABOUT_BODIES = ("body_edit", "body_remove", "body_log", "body_calendar", "seat_new")
 
 # The columns of the table. The owner advises the municipality that owns and leads, the colleague another in the same
@@ -159,6 +160,7 @@ def build_world() -> World:
         things[kind, "position"] = make_position(region, employer=own, publication=publication)
         things[kind, "alignment"] = make_alignment(region, own, is_finished=kind == PUBLISHED)
         _make_plan(things, kind, region, own, home)
+        _make_shared_plan(things, kind, region, home)
         things[kind, "contact_role"] = make_contact_role(region, plan=things[kind, "plan"])
         things[kind, "appearance"] = make_appearance(things[kind, "action"])
         things[kind, "result"] = make_result(region, actions=[things[kind, "action"]], publication=publication)
@@ -205,7 +207,8 @@ def _person(role: str, **scope: Any) -> User:
 
 
 def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, council: Any) -> None:
-    plan = make_plan(region, owner=owner, state=PlanState.DRAFT if kind == DRAFT else PlanState.ADOPTED)
+    state = PlanState.DRAFT if kind == DRAFT else PlanState.ADOPTED
+    plan = make_plan(region, owner=owner, state=state, slug=f"egen-{kind}-{region.slug}")
     node = make_node(plan, "1")
     version = make_version(plan)
     indicator = make_indicator(name={"nb": "Bedrifter"}, kept_by=region)
@@ -216,6 +219,14 @@ def _make_plan(things: dict[str, Any], kind: str, region: Any, owner: Any, counc
     things[kind, "adoption"] = Adoption.objects.create(
         plan_version=version, municipality=council, outcome=Outcome.NOT_YET
     )
+
+
+def _make_shared_plan(things: dict[str, Any], kind: str, region: Any, member: Any) -> None:
+    """A part that the member holds something of its own beside."""
+    state = PlanState.DRAFT if kind == DRAFT else PlanState.ADOPTED
+    plan = make_plan(region, state=state, slug=f"felles-{kind}-{region.slug}")
+    things[kind, "local_version"] = make_local_version(make_node(plan, "1"), member)
+    things[kind, "shared"] = plan
 
 
 def address_of(row: Row, world: World, kind: str) -> str:
@@ -282,6 +293,8 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "matter_case_paper": lambda: [things[kind, "matter"].slug, things["knr"]],
         "treatment": lambda: [things[kind, "treatment"].uuid],
         "dialogue": lambda: [things[kind, "dialogue#matter" if row.name.endswith("#matter") else "dialogue"].uuid],
+        "local_version_new": lambda: [things[kind, "shared"].slug, "1"],
+        **dict.fromkeys(ABOUT_LOCAL_VERSIONS, lambda: [things[kind, "local_version"].uuid]),
         "seat": lambda: [things["seat"].uuid],
         "evidence": lambda: [things["evidence"].uuid],
         **dict.fromkeys(ABOUT_VISITS, lambda: [things["visit"].uuid]),

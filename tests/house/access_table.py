@@ -27,6 +27,7 @@ MOVES = "302   403       403      403          403    302       302         403"
 IN_OR_OUT = "302   302       302      302          302    200       302         302"
 IN_SECRETARIATS = "403   403       403      200          403    302       200         403"
 OWN_LIST = "404   404       404      404          404    302       200         404"
+NOBODY_IN_OWN_LIST = "404 404   404      404          404    302       403         404"
 OWN_LIST_REFUSED = "404   404       404      404          404    302       409         404"
 OWN_LIST_SENT = "404   404       404      404          404    302       302         404"
 OWN_LIST_READ = "404   404       404      404          404    302       405         404"
@@ -173,6 +174,9 @@ WORKSPACE = (
     kept("workspace:plan_dialogue_new"),
     kept("workspace:dialogue"),
     Row("workspace:dialogue#matter", OWN_LIST, SECRETARIAT),
+    Row("workspace:local_version_new", NOBODY_IN_OWN_LIST, TAKING_PART),
+    Row("workspace:local_version", OWN_LIST, KEEPERS),
+    Row("workspace:local_version_log", OWN_LIST, KEEPERS),
     same("workspace:rounds", SECRETARIAT),
     same("workspace:round_new", SECRETARIAT),
     same("workspace:round", OWN_LIST, post=OWN_LIST_REFUSED),

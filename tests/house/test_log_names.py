@@ -40,6 +40,7 @@ SUBJECTS = (
         "duty",
         "initiative",
         "issue",
+        "local_version",
         "matter",
         "plan",
         "position",
@@ -79,6 +80,7 @@ NEVER_TOLD = {
         "asked_on",
         "limit_passes",
         "party",
+        "shared",
     ),
 }
 

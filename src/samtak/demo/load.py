@@ -17,6 +17,7 @@ from samtak.demo.document_facts import load_documents
 from samtak.demo.duty_facts import load_duties
 from samtak.demo.initiative_facts import load_initiatives
 from samtak.demo.issue_facts import load_issues
+from samtak.demo.local_facts import load_local_versions
 from samtak.demo.matter_facts import load_matters
 from samtak.demo.outreach_facts import load_outreach
 from samtak.demo.places import Known, load_municipalities, load_organisations, load_regions
@@ -71,6 +72,7 @@ def _load(by: Actor, folder: Path) -> None:
     load_plans([read(path, folder) for path in files_in(folder / "plans")], known, by)
     indicators = [read(path, folder) for path in files_in(folder / "indicators")]
     load_targets(indicators, read(folder / "targets.yaml", folder), known)
+    load_local_versions(read(folder / "local_versions.yaml", folder), known)
     for path in files_in(folder / "actions"):
         load_actions(read(path, folder), known)
     for path in files_in(folder / "initiatives"):

@@ -11,12 +11,12 @@ from samtak.lib.localtext import LocalText
 from samtak.lib.text import norwegian_sort_key
 from samtak.plans import permissions
 from samtak.plans.choices import PlanState
-from samtak.plans.models import Adoption, Plan, PlanNode
+from samtak.plans.models import Adoption, LocalVersion, Plan, PlanNode
 from samtak.regions.indexing import REGION
 from samtak.search import operations as search
 from samtak.search.sources import Document, Ids, Source
 
-PLAN, NODE, ADOPTION = "plan", "plan_node", "adoption"
+PLAN, NODE, ADOPTION, LOCAL_VERSION = "plan", "plan_node", "adoption", "local_version"
 LONGEST_TITLE = 200
 
 
@@ -36,6 +36,11 @@ def index_node(node: PlanNode) -> None:
 
 def index_adoption(adoption: Adoption) -> None:
     search.refresh(ADOPTION, [adoption.pk])
+
+
+def index_local_version(version: LocalVersion) -> None:
+    """One that is withdrawn is found no more."""
+    search.refresh(LOCAL_VERSION, [version.pk])
 
 
 def _plans(ids: Ids | None) -> Iterator[Document]:
@@ -99,6 +104,26 @@ def _adoptions(ids: Ids | None) -> Iterator[Document]:
         )
 
 
+def _local_versions(ids: Ids | None) -> Iterator[Document]:
+    """`key` is the municipality that holds it, and its own."""
+    versions = LocalVersion.objects.filter(withdrawn_on__isnull=True)
+    rows = versions if ids is None else versions.filter(pk__in=ids)
+    for version in rows.select_related("node__plan__region", "municipality"):
+        node, municipality = version.node, version.municipality
+        title = f"{municipality.name_nb}: {node.code} {node.heading}"[:LONGEST_TITLE]
+        yield Document(
+            LOCAL_VERSION,
+            version.pk,
+            f"{municipality.knr}/{version.uuid}",
+            LocalText({node.plan.language: title}),
+            norwegian_sort_key(title),
+            LocalText({node.plan.language: _joined(version.local_text, version.local_target, version.reason)}),
+            mentions=(version.case_number,),
+            region_ids=_region_ids(node.plan),
+            stands_back=True,
+        )
+
+
 def _joined(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
@@ -113,6 +138,10 @@ def _nodes_of_plans(ids: Ids) -> Iterable[int]:
 
 def _adoptions_of_plans(ids: Ids) -> Iterable[int]:
     return Adoption.objects.filter(plan_version__plan__in=ids).values_list("pk", flat=True)
+
+
+def _local_versions_of_nodes(ids: Ids) -> Iterable[int]:
+    return LocalVersion.objects.filter(node__in=ids).values_list("pk", flat=True)
 
 
 def _plans_of_regions(ids: Ids) -> Iterable[int]:
@@ -132,6 +161,10 @@ def _visible_adoptions(actor: Actor) -> QuerySet[Adoption]:
     return Adoption.objects.filter(permissions.visible_plans(actor, "plan_version__plan__"))
 
 
+def _visible_local_versions(actor: Actor) -> QuerySet[LocalVersion]:
+    return LocalVersion.objects.filter(permissions.visible_local_versions(actor))
+
+
 SOURCES = (
     Source(PLAN, ("plan",), _plans, _visible_plans, follows={REGION: _plans_of_regions}),
     Source(
@@ -147,5 +180,12 @@ SOURCES = (
         _adoptions,
         _visible_adoptions,
         part_of={PLAN: _adoptions_of_plans},
+    ),
+    Source(
+        LOCAL_VERSION,
+        ("tilpasning", "tilpassing", "adaptation"),
+        _local_versions,
+        _visible_local_versions,
+        part_of={NODE: _local_versions_of_nodes},
     ),
 )

@@ -107,3 +107,18 @@ def can_tell_of_dialogues(actor: Actor, subject: Plan | Matter) -> Verdict:
         subject.region_id is not None and bool(can_edit_plan(actor, subject)),
         _("Meetings about a plan of a region are told of by those who may change the plan."),
     )
+
+
+def visible_local_versions(actor: Actor, prefix: str = "") -> Q:
+    """Those that stand beside a plan the actor may see."""
+    return visible_plans(actor, f"{prefix}node__plan__")
+
+
+def can_keep_local_version(actor: Actor, plan: Plan, organisation_id: int | None) -> Verdict:
+    """The adviser of the municipality whose it is, and the secretariat of the plan's region."""
+    in_region = plan.region_id is not None and plan.region_id in actor.regions_as(Role.SECRETARIAT)
+    is_own = organisation_id is not None and organisation_id in actor.organisations_as(Role.ADVISER)
+    return allowed_if(
+        actor.is_system or in_region or is_own,
+        _("A local wording or target is kept by the municipality's business adviser or the secretariat of the region."),
+    )

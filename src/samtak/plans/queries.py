@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from samtak.indicators.areas import Area
 from samtak.lib.actor import Actor
@@ -125,13 +126,21 @@ def node_by_code(actor: Actor, slug: str, code: str) -> PlanNode | None:
     )
 
 
-def nodes_of(plan_id: int, **marks: Subquery) -> list[PlanNode]:
-    """All parts of one plan in the document's order, with the names of their levels. One query.
+def nodes_of(plan_id: int) -> list[PlanNode]:
+    """All parts of one plan in the document's order, with the names of their levels. One query."""
+    return list(PlanNode.objects.filter(plan_id=plan_id).select_related("level").order_by("position", "id"))
 
-    `marks` are what a room above wants to know of each part.
+
+def node_among_all(actor: Actor, slug: str, code: str, **marks: Combinable) -> tuple[PlanNode, list[PlanNode]] | None:
+    """As `node_by_code`, with all parts of its plan in the document's order. One query.
+
+    `marks` are what is to be known of each part.
     """
-    nodes = PlanNode.objects.filter(plan_id=plan_id).select_related("level").annotate(**marks)
-    return list(nodes.order_by("position", "id"))
+    nodes = PlanNode.objects.filter(permissions.visible_plans(actor, "plan__"), plan__slug=slug)
+    # What a plan says as a whole is long, and would come with each of its parts.
+    found = nodes.select_related("plan__region", "plan__owner", "level").annotate(**marks)
+    told = list(found.defer("plan__purpose", "plan__premise", "plan__follow_up").order_by("position", "id"))
+    return next(((node, told) for node in told if node.code == code), None)
 
 
 def parts_to_choose(actor: Actor, slug: str, region_id: int | None) -> QuerySet[PlanNode]:

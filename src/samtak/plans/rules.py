@@ -10,7 +10,7 @@ from samtak.lib.partial_dates import PartialDate
 from samtak.lib.rules import Rule
 from samtak.lib.text import is_code
 from samtak.plans.choices import PlanState, RankReading
-from samtak.plans.models import PlanLevel, PlanNode
+from samtak.plans.models import Plan, PlanLevel, PlanNode
 
 # A text that councils have read may only be corrected openly.
 STATES_WITH_FIXED_TEXT = frozenset({PlanState.HEARING, PlanState.ADOPTED, PlanState.SUPERSEDED})
@@ -152,6 +152,90 @@ DIALOGUE_HAS_BEEN = Rule(
     source="issue 4, section 1",
 )
 
+
+def _is_shared_and_adopted(plan: Plan) -> bool:
+    """What councils changed on the way to adoption stands with their decisions in the register."""
+    owners = {None, plan.region.organisation_id} if plan.region else set()
+    return plan.state == PlanState.ADOPTED and plan.owner_id in owners
+
+
+LOCAL_VERSION_OF_SHARED_PLAN = Rule(
+    name="LocalVersionOfSharedPlan",
+    text=_("A local wording or target stands beside an adopted plan that the members of a region share."),
+    holds=_is_shared_and_adopted,
+    source="A21, A22",
+)
+
+LOCAL_VERSION_BY_MEMBER = Rule(
+    name="LocalVersionByMember",
+    text=_("The municipality is no member of the region of the plan today."),
+    holds=bool,
+    source="A21",
+)
+
+LOCAL_VERSION_ONCE = Rule(
+    name="LocalVersionOnce",
+    text=_("The municipality has a local wording or target here already. Change that one."),
+    holds=lambda is_taken: not is_taken,
+    source="A22",
+)
+
+LOCAL_VERSION_SAYS_SOMETHING = Rule(
+    name="LocalVersionSaysSomething",
+    text=_("Write the local wording, the local target, or both."),
+    holds=lambda local_text, local_target: bool(local_text.strip() or local_target.strip()),
+    source="A22",
+)
+
+LOCAL_WORDING_DIFFERS = Rule(
+    name="LocalWordingDiffers",
+    text=_("This is what the shared text says, word for word. Write what is different, or leave it empty."),
+    holds=lambda local_text, shared: local_text.split() != shared.split() or not local_text.strip(),
+    source="A22",
+)
+
+LOCAL_VERSION_RESTS_ON_DECISION = Rule(
+    name="LocalVersionRestsOnDecision",
+    text=_("Write the case number of the decision it rests on."),
+    holds=lambda case_number: any(char.isalnum() for char in case_number),
+    source="A21",
+)
+
+LOCAL_DECISION_IS_MADE = Rule(
+    name="LocalDecisionIsMade",
+    text=_("The decision has not been made yet on this day. Leave the date empty when it is not known."),
+    holds=is_not_in_future,
+    source="A21",
+)
+
+LOCAL_VERSION_HAS_REASON = Rule(
+    name="LocalVersionHasReason",
+    text=_("Say why the municipality has its own."),
+    holds=lambda reason: bool(reason.strip()),
+    source="A22",
+)
+
+SHARED_TEXT_WAS_READ = Rule(
+    name="SharedTextWasRead",
+    text=_("The shared text was changed while you were reading. Look at how it reads now, and save again."),
+    holds=lambda read, now: read == now,
+    source="A22",
+)
+
+LOCAL_VERSION_STANDS = Rule(
+    name="LocalVersionStands",
+    text=_("It has been withdrawn. Make a new one when the municipality has decided anew."),
+    holds=lambda withdrawn_on: withdrawn_on is None,
+    source="A22",
+)
+
+PART_CONTINUES = Rule(
+    name="PartContinues",
+    text=_("Choose one of the parts that continue the earlier one."),
+    holds=bool,
+    source="A14, A22",
+)
+
 RULES = (
     PERIOD_IN_ORDER,
     FIXED_TEXT_NEEDS_REASON,
@@ -169,4 +253,15 @@ RULES = (
     FIGURE_OF_OWN_REGION,
     DIALOGUE_SAYS_WHO,
     DIALOGUE_HAS_BEEN,
+    LOCAL_VERSION_OF_SHARED_PLAN,
+    LOCAL_VERSION_BY_MEMBER,
+    LOCAL_VERSION_ONCE,
+    LOCAL_VERSION_SAYS_SOMETHING,
+    LOCAL_WORDING_DIFFERS,
+    LOCAL_VERSION_RESTS_ON_DECISION,
+    LOCAL_DECISION_IS_MADE,
+    LOCAL_VERSION_HAS_REASON,
+    SHARED_TEXT_WAS_READ,
+    LOCAL_VERSION_STANDS,
+    PART_CONTINUES,
 )

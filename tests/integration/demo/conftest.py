@@ -16,7 +16,7 @@ from samtak.geography.models import Municipality, MunicipalityChange
 from samtak.governance.models import Body, Matter, Seat
 from samtak.indicators.models import Indicator
 from samtak.organisations.models import Administration, Organisation
-from samtak.plans.models import Adoption, Plan, PlanNode, PlanVersion, Target
+from samtak.plans.models import Adoption, LocalVersion, Plan, PlanNode, PlanVersion, Target
 from samtak.positions.models import Position
 from samtak.projects.models import Initiative
 from samtak.regions.models import Membership, ProgrammeArea, Region
@@ -45,6 +45,7 @@ BY_DEPENDENCE = (
     Target,
     Indicator,
     Adoption,
+    LocalVersion,
     PlanVersion,
     PlanNode,
     Plan,

@@ -23,7 +23,7 @@ from samtak.lib.partial_dates import PartialDate
 from samtak.organisations.models import Organisation
 from samtak.plans.choices import PlanState
 from samtak.plans.models import Plan, PlanNode
-from samtak.plans.queries import nodes_of
+from samtak.plans.queries import node_among_all
 from samtak.regions.models import Region
 from tests.factories.accounts import make_actor
 from tests.factories.alignment import make_alignment
@@ -393,7 +393,7 @@ def test_they_are_listed_and_counted_by_year_and_by_strategy(
     assert queries.years_in(SYSTEM, region.pk) == [2020, 2019, 2018]
     assert list(queries.alignments_in(NOBODY, region.pk, 2019)) == [third, second]
     assert set(queries.alignments_in(SYSTEM, region.pk, None, [strategy.pk])) == {first, second, draft}
-    marked = nodes_of(plan.pk, times=queries.how_often_touched())
+    _node, marked = node_among_all(SYSTEM, plan.slug, "3", times=queries.how_often_touched()) or (None, [])
     assert [(node.code, node.times) for node in marked] == [("3", None), ("3.1", 2)]  # type: ignore[attr-defined]
     assert queries.nodes_touched(NOBODY, region.pk) == [strategy]
     assert sum(row.number for row in queries.counts_in(region.pk, 2019)) == 2

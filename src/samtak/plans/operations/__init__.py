@@ -4,6 +4,13 @@ from samtak.plans.operations.anchoring import plan_treatment
 from samtak.plans.operations.dialogues import correct_dialogue, take_dialogue_away, tell_of_dialogue
 from samtak.plans.operations.discarding import discard_plan
 from samtak.plans.operations.figures import correct_value, plans_aiming_at, record_value
+from samtak.plans.operations.local_versions import (
+    about_local_version,
+    confirm_local_version,
+    edit_local_version,
+    keep_local_version,
+    withdraw_local_version,
+)
 from samtak.plans.operations.moving import move_plan
 from samtak.plans.operations.register import edit_adoption, register_adoption
 from samtak.plans.operations.subject import about, is_public
@@ -13,18 +20,22 @@ from samtak.plans.operations.writing import add_node, create_plan, edit_node, ed
 
 __all__ = [
     "about",
+    "about_local_version",
     "add_node",
     "carry_target_over",
+    "confirm_local_version",
     "correct_dialogue",
     "correct_value",
     "create_plan",
     "discard_plan",
     "edit_adoption",
+    "edit_local_version",
     "edit_node",
     "edit_plan",
     "edit_target",
     "freeze_version",
     "is_public",
+    "keep_local_version",
     "move_plan",
     "plan_treatment",
     "plans_aiming_at",
@@ -34,4 +45,5 @@ __all__ = [
     "snapshot_of",
     "take_dialogue_away",
     "tell_of_dialogue",
+    "withdraw_local_version",
 ]

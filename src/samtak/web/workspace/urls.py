@@ -43,7 +43,7 @@ from samtak.web.workspace.matters import views as matters
 from samtak.web.workspace.missing import views as missing
 from samtak.web.workspace.organisations import views as organisations
 from samtak.web.workspace.outreach import views as outreach
-from samtak.web.workspace.plans import adoptions, anchoring, nodes, plan_discard, plan_log, plans
+from samtak.web.workspace.plans import adoptions, anchoring, local, nodes, plan_discard, plan_log, plans
 from samtak.web.workspace.positions import views as positions
 from samtak.web.workspace.regions import new as region_new
 from samtak.web.workspace.regions import start as region_start
@@ -104,6 +104,9 @@ urlpatterns = [
     path("plans/<slug:slug>/log/", plan_log.log, name="plan_log"),
     path("plans/<slug:slug>/parts/new/", nodes.new, name="node_new"),
     path("plans/<slug:slug>/parts/<code:code>/", nodes.edit, name="node_edit"),
+    path("plans/<slug:slug>/parts/<code:code>/local/new/", local.new, name="local_version_new"),
+    path("local/<uuid:key>/", local.edit, name="local_version"),
+    path("local/<uuid:key>/log/", local.log, name="local_version_log"),
     path("plans/<slug:slug>/adoptions/new/", adoptions.new, name="adoption_new"),
     path("plans/<slug:slug>/anchoring/", anchoring.plan_anchoring, name="plan_anchoring"),
     path("plans/<slug:slug>/anchoring/<slug:knr>/case-paper/", anchoring.plan_case_paper, name="plan_case_paper"),

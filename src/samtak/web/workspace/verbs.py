@@ -228,6 +228,11 @@ FIELDS: dict[str, Text] = {
     "background": _("Background"),
     "decide_by": _("To be decided by"),
     "councils": _("Councils that are asked"),
+    "local_text": _("Local wording"),
+    "local_target": _("Local target"),
+    "target_date": _("To be reached by"),
+    "held_on": _("Held against the shared text"),
+    "withdrawn_on": _("Withdrawn on"),
     "with_whom": _("With whom"),
     "who": _("Who they were"),
     "came_of": _("What came of it"),
@@ -330,6 +335,9 @@ DATES = frozenset(
         "counted_on",
         "decided_on",
         "decide_by",
+        "target_date",
+        "held_on",
+        "withdrawn_on",
     }
 )
 

@@ -77,6 +77,9 @@ def href_of(event: Event, at: Addresses, open_to_reader: Collection[Named]) -> s
         return _in_region(kind, key, at) if (kind, key) in open_to_reader else ""
     if kind == "plan":
         return at.plan(key) if (kind, key) in open_to_reader else ""
+    if kind == "local_version":  # stands beside an adopted plan, and on its municipality's page
+        knr, _slash, own = key.partition("/")
+        return f"{at.action_plan(knr)}#local-{own}"
     if kind == "matter":  # what is told of one in public is told when it has been sent, and then it stands
         return at.matter(key)
     if kind == "region":

@@ -27,8 +27,8 @@ from samtak.web.action_choices import Choice, Option, OptionGroup
 from samtak.web.middleware import Request
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import Carried, carried_by_links
-from samtak.web.public.targets import target_words
 from samtak.web.public.words import Crumb, Link, Told, date_or_not_given, lang_mark, phrased
+from samtak.web.target_words import target_words
 
 MEASURED, NOT_MEASURED = "yes", "no"
 

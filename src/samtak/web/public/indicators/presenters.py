@@ -20,8 +20,8 @@ from samtak.plans.permissions import can_put_down_figures
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.indicators.series import SeriesBlock, series_block
 from samtak.web.public.pages import Carried, carried_by_links
-from samtak.web.public.targets import target_words
 from samtak.web.public.words import Crumb, Link, Told, lang_mark, phrased, told
+from samtak.web.target_words import target_words
 from samtak.web.templatetags.samtak import figure as written
 
 

@@ -19,8 +19,8 @@ from samtak.plans.models import Target
 from samtak.web.public.figures import Figure, figure_of, figure_words
 from samtak.web.public.indicators.charts import Chart, chart_of, drawable
 from samtak.web.public.indicators.standings import StandingWords, may_be_drawn, standings
-from samtak.web.public.targets import target_words
 from samtak.web.public.words import Told, date_or_not_given, day, phrased
+from samtak.web.target_words import target_words
 from samtak.web.templatetags.samtak import figure as written
 
 

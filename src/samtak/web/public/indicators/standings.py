@@ -14,7 +14,7 @@ from samtak.plans.choices import RankReading
 from samtak.plans.comparing import Standing, is_reached, standing
 from samtak.plans.models import Target
 from samtak.web.public.figures import figure_of, percent, rounded
-from samtak.web.public.targets import target_words, warning_words
+from samtak.web.target_words import target_words, warning_words
 
 
 @dataclass(frozen=True)

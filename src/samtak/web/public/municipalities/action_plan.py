@@ -22,6 +22,7 @@ from samtak.web.public.actions.rows import ActionRow, rows_of
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.municipalities.presenters import lineage_of, names_of
 from samtak.web.public.pages import DateSwitch, date_switch
+from samtak.web.public.plans.local import LocalEntry, of_municipality
 from samtak.web.public.words import Crumb, lang_mark
 
 PER_PAGE = 50
@@ -53,6 +54,7 @@ class ActionPlanPage:
     switch: DateSwitch
     regions: str
     sections: list[PlanSection]
+    local: list[LocalEntry]
     previous_href: str
     next_href: str
 
@@ -90,6 +92,7 @@ def action_plan_page(actor: Actor, municipality: Municipality, on: dt.date, numb
                 "support", _("Our part of joint actions"), _("Others lead; this is where we help."), entries["support"]
             ),
         ],
+        local=of_municipality(actor, lineage.municipality_ids, on, at) if number == 1 else [],
         previous_href=_page_href(number - 1, on) if number > 1 else "",
         next_href=_page_href(number + 1, on) if len(found) > PER_PAGE else "",
     )

@@ -32,7 +32,6 @@ from samtak.web.public.documents.lines import DocumentLine, lines_of
 from samtak.web.public.pages import Carried, carried
 from samtak.web.public.plans.corrections import Correction, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
-from samtak.web.public.targets import target_words
 from samtak.web.public.words import (
     NO_LANGUAGE_MARK,
     Crumb,
@@ -45,6 +44,7 @@ from samtak.web.public.words import (
     period,
     phrased,
 )
+from samtak.web.target_words import target_words
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from samtak.indicators.models import Value
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.outreach import queries as outreach_queries
+from samtak.plans import local_versions
 from samtak.plans import queries as plan_queries
 from samtak.plans.choices import Addressee, WorkForm
 from samtak.plans.comparing import what_sets_apart
@@ -41,7 +42,7 @@ from samtak.web.public.pages import Carried, carried_by_links
 from samtak.web.public.plans.corrections import Correction, corrections_at, corrections_of
 from samtak.web.public.plans.crosswalks import Crossing, crossings_by_node
 from samtak.web.public.plans.document import Fact, anchor_of, text_marker
-from samtak.web.public.targets import target_words, warning_words
+from samtak.web.public.plans.local import LocalPart, beside_node
 from samtak.web.public.words import (
     Crumb,
     Link,
@@ -51,6 +52,7 @@ from samtak.web.public.words import (
     language_note,
     phrased,
 )
+from samtak.web.target_words import target_words, warning_words
 from samtak.web.templatetags.samtak import figure as written
 
 SHOWN = 50
@@ -115,6 +117,7 @@ class NodePage:
     below_name: str
     targets: list[TargetBlock]
     target_new_href: str
+    local: LocalPart
     crossings: list[Crossing]
     bar: Bar
     rows: list[ActionRow]
@@ -131,10 +134,17 @@ class NodePage:
     cases: Link | None
 
 
-def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
-    at = Addresses(on)
-    plan = node.plan
-    nodes = plan_queries.nodes_of(plan.pk, times_touched=alignment_queries.how_often_touched())
+def node_page(actor: Actor, slug: str, code: str, on: dt.date) -> NodePage | None:
+    """The page, or None when the part is missing or not for this actor."""
+    may_keep = local_versions.may_keep_one(actor, clock.today())
+    marks = {"times_touched": alignment_queries.how_often_touched(), "may_keep": may_keep}
+    found = plan_queries.node_among_all(actor, slug, code, **marks)
+    return None if found is None else _page_of(actor, *found, on)
+
+
+def _page_of(actor: Actor, node: PlanNode, nodes: list[PlanNode], on: dt.date) -> NodePage:
+    """`nodes` are all of the plan, marked."""
+    at, plan = Addresses(on), node.plan
     ids = _with_descendants(node, nodes)
     carriers = progress.carriers_of(actor, ids, SHOWN)
     mark = lang_mark(plan.language)
@@ -154,6 +164,7 @@ def node_page(actor: Actor, node: PlanNode, on: dt.date) -> NodePage:
         below_name=str(children[0].level.name) if children else "",
         targets=_targets(actor, node, at),
         target_new_href=_target_href("target_new", node) if can_set_target(actor, plan) else "",
+        local=beside_node(actor, node, on, at, advises=vars(node)["may_keep"]),
         crossings=crossings_by_node(actor, [node], at).get(node.pk, []),
         bar=bar_of(_counts(actor, ids, carriers), status_labels()),
         rows=_rows(carriers, at),

@@ -33,8 +33,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
 
 @unchanged_answers_304
 def node(request: Request, slug: str, code: str) -> HttpResponse:
-    found = plan_queries.node_by_code(request.actor, slug, code)
-    if found is None:
+    page = node_presenters.node_page(request.actor, slug, code, queries_in_address.date(request))
+    if page is None:
         raise Http404
-    page = node_presenters.node_page(request.actor, found, queries_in_address.date(request))
     return render(request, "public/node.html", {"page": page})

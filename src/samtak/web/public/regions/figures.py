@@ -12,8 +12,8 @@ from samtak.plans.queries import TargetFigure
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.figures import Figure as WrittenFigure
 from samtak.web.public.figures import figure_words
-from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import Told, date_or_not_given, phrased
+from samtak.web.target_words import target_words, warning_words
 
 
 @dataclass(frozen=True)

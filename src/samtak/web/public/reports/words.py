@@ -27,8 +27,8 @@ from samtak.results.choices import ResultKind
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.duties.words import mark_of
 from samtak.web.public.figures import Figure, figure_words
-from samtak.web.public.targets import target_words, warning_words
 from samtak.web.public.words import capitalised, day, listed
+from samtak.web.target_words import target_words, warning_words
 from samtak.web.templatetags.samtak import figure as written_figure
 
 

@@ -99,6 +99,11 @@ def _of_advice(entry: Entry, at: Addresses) -> str:
     return f"{at.advice(region=region)}#advice-{number}"
 
 
+def _of_local_version(entry: Entry, at: Addresses) -> str:
+    knr, _slash, key = entry.key.partition("/")
+    return f"{at.action_plan(knr)}#local-{key}"
+
+
 def _of_adoption(entry: Entry, at: Addresses) -> str:
     region, _slash, plan = entry.key.partition("/")
     return at.region_adoptions(region) if region else at.plan(plan)
@@ -129,5 +134,6 @@ KINDS = {
         pgettext_lazy("to other regions", "advice"), pgettext_lazy("many, to other regions", "advice"), _of_advice
     ),
     "adoption": Kind(_("council decision"), _("council decisions"), _of_adoption),
+    "local_version": Kind(_("local wording or target"), _("local wordings and targets"), _of_local_version),
     "indicator": Kind(_("indicator"), _("indicators"), lambda entry, at: at.indicator(entry.key)),
 }

@@ -18,6 +18,7 @@ from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.desk.assignments import assignment_rows
 from samtak.web.workspace.desk.chief import chief_screen, is_chief_alone
+from samtak.web.workspace.desk.moved_on import moved_on_rows
 from samtak.web.workspace.desk.places import desk_links, title_of
 from samtak.web.workspace.desk.presenters import asked_rows, desk_list, desk_lists, gaps_row, own_parts, summary
 from samtak.web.workspace.door import workspace_page
@@ -44,6 +45,7 @@ def desk(request: Request) -> HttpResponse:
         "asked": asked_rows(actor, MOST_ASKED),
         "lists": desk_lists(actor, home, counts, first, today),
         "assignments": assignment_rows(actor, today),
+        "moved_on": moved_on_rows(actor, today) if home.municipalities else [],
         "gaps": [gaps_row(actor, region, today) for region in home.secretariat_of[:MOST_REGIONS]],
         "links": desk_links(actor, home),
     }
