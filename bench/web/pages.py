@@ -64,6 +64,8 @@ NOT_PAGES = {
     "staff:invitation_renew": "needs an invitation to renew",
     "account:contact": "needs a role of one's own in an organisation",
     "account:invitation": "needs a secret",
+    "account:calendar_file": "a file",
+    "public:handover_file": "a file",
 }
 
 REGION = "trondheimsregionen"
@@ -196,6 +198,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "indicator_log": {"slug": "technology-companies"},
     "municipality": {"knr": "5001"},
     "action_plan": {"knr": "5001"},
+    "handover": {"knr": "5001"},
     "council": {"knr": "5001"},
 }
 # For addresses that are not named above, the first that fits what they need. One that fits badly answers 404.

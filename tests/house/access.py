@@ -273,6 +273,7 @@ def _arguments(row: Row, world: World, kind: str) -> list[Any]:
         "invitation_revoke": lambda: [things["invitation"].uuid],
         "invitation_renew": lambda: [things["invitation"].uuid],
         "invitation": lambda: [things["secret"]],
+        "calendar_file": lambda: ["made-up-by-somebody"],
         "report": lambda: [things["region"], things["report"].number],
         "round": lambda: [things["region"], things["round"].number],
         "round_take": lambda: [things["region"], things["round"].number],

@@ -231,6 +231,8 @@ STAFF = (
 ACCOUNT = (
     same("account:profile", EVERYBODY_IN),
     same("account:data", EVERYBODY_IN, post=AWAY),
+    same("account:calendar", EVERYBODY_IN, post=AWAY),
+    same("account:calendar_file", NOTHING, post=READS_ONLY),
     same("account:contact", "200   404       404      404          404    302       404         404"),
     same("account:invitation", ANYBODY),
     same("account_login", IN_OR_OUT),

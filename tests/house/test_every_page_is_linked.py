@@ -28,6 +28,7 @@ PERSONAS = ("anonymous", "colleague", "secretariat", "administrator")
 # What no link leads to, and what does.
 UNLINKED = {
     "account:invitation": "a link in an e-mail",
+    "account:calendar_file": "an address that somebody has made for the own calendar",
     "account_reset_password_from_key": "a link in an e-mail",
     "account_reset_password_from_key_done": "the form for a new password",
     "account_reset_password_done": "the form for a forgotten password",

@@ -26,7 +26,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who can sign in. What they may do hangs on their role grants alone."""
+    """A person who can sign in. What they may do hangs on their role grants alone.
+
+    `calendar_since` is set while calendar programs may fetch what falls due for them; each address has an own turn.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
@@ -38,6 +41,8 @@ class User(AbstractBaseUser):
     is_demo = models.BooleanField(_("demo person"), default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     times_signed_out = models.PositiveIntegerField(default=0)
+    calendar_turn = models.PositiveIntegerField(default=0)
+    calendar_since = models.DateTimeField(null=True, blank=True)
     erasure_asked_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

@@ -283,6 +283,8 @@ def reset_mfa(*, by: Actor, user: User) -> None:
 
 
 def _forget_sign_in(user: User) -> None:
+    """The address of the calendar too: whoever found the phone found it there."""
+    User.objects.filter(pk=user.pk).update(calendar_since=None)
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     _end_sessions(user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from samtak.accounts import permissions as account_permissions
@@ -18,14 +19,39 @@ from samtak.plans import queries as plan_queries
 from samtak.plans import register as adoption_register
 from samtak.plans.missing import CouncilGap, FigureGap, gaps_in_figures, gaps_in_register
 from samtak.plans.models import Plan, PlanNode
-from samtak.plans.register import Register
+from samtak.plans.register import Register, adopted_on, plans_in_force
 from samtak.regions import permissions as region_permissions
 from samtak.regions.models import Membership, Region
 
 
+@dataclass(frozen=True)
+class InForce:
+    """A plan that binds the members, and since when each of their councils stands behind it, by municipality."""
+
+    plan: Plan
+    since: dict[int, dt.date | None]
+
+
+@dataclass(frozen=True)
+class OwedAnew:
+    """A plan that councils elected last are still to stand behind, out of so many that owe it, the first by a day.
+
+    `matter_slug` is that of the matter by which it was put before them, when it was.
+    """
+
+    plan: Plan
+    councils: list[str]
+    total: int
+    due: dt.date | None
+    matter_slug: str
+
+
 @dataclass
 class MissingInRegion:
-    """What is missing today, as far as the actor may see, and what the actor may do about it."""
+    """What is missing today, as far as the actor may see, and what the actor may do about it.
+
+    `anew` is left to whoever reads duties, which stand above actions.
+    """
 
     region: Region
     today: dt.date
@@ -39,6 +65,8 @@ class MissingInRegion:
     uncarried: list[PlanNode] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     councils: list[CouncilGap] = field(default_factory=list)
+    in_force: list[InForce] = field(default_factory=list)
+    anew: list[OwedAnew] = field(default_factory=list)
     figures: list[FigureGap] = field(default_factory=list)
     bodies: list[Composed] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
@@ -51,6 +79,10 @@ class MissingInRegion:
         """Members whose organisation has nobody to report for it."""
         advised = {key for key, helpers in self.helpers.items() if any(h.role == Role.ADVISER for h in helpers)}
         return [member for member in self.members if organisation_of(member) not in advised]
+
+
+def _in_force(plan: Plan, members: Iterable[Membership], register: Register) -> InForce:
+    return InForce(plan, {m.municipality_id: adopted_on(register.of(plan.pk, m.municipality_id)) for m in members})
 
 
 def organisation_of(member: Membership) -> int | None:
@@ -89,6 +121,7 @@ def read_missing(
         uncarried=uncarried_among(nodes),
         codes={node.pk: node.code for node in nodes},
         councils=gaps_in_register(plan, members, register) if plan else [],
+        in_force=[_in_force(each, members, register) for each in plans_in_force(region, plans, register)],
         figures=gaps_in_figures(figures, today),
         bodies=out_of_order(region, today),
         assignments=assignments_in(region),

@@ -11,7 +11,8 @@ from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
 from samtak.actions.choices import COUNTED, MEMBERS, OPEN_STATUSES, RoleKind, Scope
 from samtak.actions.load import TOLD, Load, added
-from samtak.actions.models import Action, ActionPart
+from samtak.actions.models import Action, ActionPart, ActionRole
+from samtak.actions.orphans import with_ties
 from samtak.actions.queries import TakingPart, red_conditions, taking_part, visible
 from samtak.lib.actor import Actor
 
@@ -91,6 +92,19 @@ def _taken_part_in(actor: Actor, who: TakingPart, on: dt.date) -> tuple[dict[int
         if organisation_id is not None and told[0] == Scope.JOINT and told[2] in OPEN_STATUSES:
             promised.append(tuple(promise))
     return found, added(promised, on)
+
+
+def promises_of(actor: Actor, who: TakingPart) -> list[ActionRole]:
+    """The roles in open actions that are theirs, by name or as members, and were not declined. One query.
+
+    By region and number of the action, who leads before who supports.
+    """
+    seen = visible(actor).filter(status__in=sorted(OPEN_STATUSES))
+    by_name = Q(organisation_id__in=who.organisation_ids)
+    as_member = Q(party__in=MEMBERS, action__region_id__in=who.region_ids)
+    found = with_ties(ActionRole.objects.filter(by_name | as_member, standing__in=COUNTED, action__in=seen))
+    order = ("action__region__sort_key", "action__region_id", "action__sort_key", "action_id", "kind", "id")
+    return list(found.select_related("action__region", "organisation").order_by(*order))
 
 
 def local_plan_of(actor: Actor, who: TakingPart, *, offset: int = 0, limit: int = 50) -> list[Action]:

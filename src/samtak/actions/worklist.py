@@ -60,19 +60,21 @@ class Home:
 
 
 def home_of(actor: Actor, on: dt.date) -> Home:
-    """Where the actor works. Two queries, and one more for organisations that run no member."""
+    """Where the actor works. Two queries for those who work for members, three at most."""
     organisation_ids = actor.organisations
     memberships: list[Membership] = []
+    organisations: list[Organisation] = []
     if organisation_ids:
         held = Membership.objects.on(on).filter(municipality__administration__organisation_id__in=organisation_ids)
         memberships = list(held.select_related("municipality__administration__organisation").order_by("id"))
+        organisations = _organisations(organisation_ids, memberships)
     regions = list(Region.objects.all())
     members: dict[int, set[int]] = {}
     for membership in memberships:
         members.setdefault(membership.region_id, set()).add(membership.municipality.administration.organisation_id)
     secretariat = actor.regions_as(Role.SECRETARIAT)
     return Home(
-        organisations=_organisations(organisation_ids, memberships),
+        organisations=organisations,
         municipalities={m.municipality.administration.organisation_id: m.municipality for m in memberships},
         regions=[region for region in regions if region.pk in members or region.pk in secretariat],
         all_regions=regions,

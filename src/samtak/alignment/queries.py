@@ -81,23 +81,21 @@ def counts_in(region_id: int, year: int | None) -> list[Counted]:
     return [Counted(*row) for row in rows]
 
 
-def naming_a_strategy(region_id: int, year: int, kinds: Collection[str]) -> int:
-    """How many finished statements of a year name a strategy, on cases of such bodies. One query.
+def counted_in_year(region_id: int, year: int, kinds: Collection[str]) -> tuple[int, int]:
+    """Of the finished statements of a year: how many name a strategy on cases of such bodies, how many are relevant.
 
-    A case whose body nobody has told of here went to the municipality's council.
+    A case whose body nobody has told of here went to the municipality's council. One query.
     """
     of_kinds = Q(body__kind__in=kinds)
     if BodyKind.COUNCIL in kinds:
         of_kinds |= Q(body=None, body_name=COUNCIL, organisation__isnull=False)
-    named = Exists(AlignmentStrategy.objects.filter(alignment_id=OuterRef("pk")))
-    found = Alignment.objects.filter(of_kinds, named, region_id=region_id, state=State.FINISHED)
-    return _of_year(found, year).count()
-
-
-def relevant_in(region_id: int, year: int) -> int:
-    """How many finished statements of a year are on cases that are relevant to business. One query."""
-    found = Alignment.objects.filter(region_id=region_id, state=State.FINISHED).exclude(relevance=Relevance.NONE)
-    return _of_year(found, year).count()
+    names_strategy = Exists(AlignmentStrategy.objects.filter(alignment_id=OuterRef("pk")))
+    found = _of_year(Alignment.objects.filter(region_id=region_id, state=State.FINISHED), year)
+    counts = found.aggregate(
+        naming=Count("pk", filter=of_kinds & Q(names_strategy)),
+        relevant=Count("pk", filter=~Q(relevance=Relevance.NONE)),
+    )
+    return counts["naming"], counts["relevant"]
 
 
 def nodes_touched(actor: Actor, region_id: int) -> list[PlanNode]:

@@ -88,6 +88,14 @@ def roles_at(actor: Actor, organisation_ids: Collection[int]) -> list[KnownRole]
     return _known(visible(actor).filter(organisation__in=organisation_ids))
 
 
+def roles_to_turn_to(actor: Actor, organisation_ids: Collection[int], region_ids: Collection[int]) -> list[KnownRole]:
+    """Those of the organisations, then those of the regions themselves and of their bodies. One query."""
+    shared = Q(region__in=region_ids, plan__isnull=True, organisation__administrations__isnull=True)
+    wanted = Q(organisation__in=organisation_ids) | shared
+    is_own = Case(When(organisation__in=organisation_ids, then=Value(0)), default=Value(1))
+    return _known(visible(actor).filter(wanted), is_own, "region__sort_key")
+
+
 def roles_kept(actor: Actor, region: Region) -> list[KnownRole]:
     """All that the region's secretariat keeps. One query."""
     return _known(visible(actor).filter(region=region))

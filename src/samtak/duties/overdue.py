@@ -11,7 +11,17 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from samtak.duties.choices import OF_EACH, OF_THE_REGION, State
 from samtak.duties.models import Duty, Evidence, Waiver
-from samtak.duties.queries import EARLIEST, LATEST, OF_DUTY, VISITS, owed_by
+from samtak.duties.queries import (
+    EARLIEST,
+    LATEST,
+    OF_DUTY,
+    RE_ANCHOR,
+    VISITS,
+    OwnDuty,
+    begun_anew,
+    last_anchored_anew,
+    owed_by,
+)
 from samtak.duties.standing import Standing, standing_on
 from samtak.lib.partial_dates import PartialDate
 from samtak.plans.models import Plan
@@ -31,6 +41,7 @@ class Had:
     last: PartialDate | None
     is_waived: bool
     visited: dt.date | None = None
+    anchored: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,8 @@ def members_with_duties(slug: str, on: dt.date) -> tuple[Region | None, list[Mem
         last=_last_done("region__duties__id", on, organisation_id=OuterRef(RUN_BY)),
         is_waived=_waived("region__duties__id", on, organisation_id=OuterRef(RUN_BY)),
         visited=Subquery(visits.order_by("-day").values("day")[:1]),
+        anchored=last_anchored_anew(on),
+        matter_slug=begun_anew(on),
     )
     found = list(rows.order_by("region__duties__place", "region__duties__id", "municipality__sort_key", "id"))
     if not found:
@@ -62,7 +75,7 @@ def members_with_duties(slug: str, on: dt.date) -> tuple[Region | None, list[Mem
     duties = {row.duty_id: row for row in found if row.duty_id is not None}
     had = [_of_region(_duty(row), row) for row in duties.values()]
     had += [
-        Had(_duty(row), members[row.pk], row.last, row.is_waived, row.visited)
+        Had(_duty(row), members[row.pk], row.last, row.is_waived, row.visited, row.anchored)
         for row in found
         if row.duty_id is not None and row.duty_addressee in OF_EACH
     ]
@@ -71,17 +84,28 @@ def members_with_duties(slug: str, on: dt.date) -> tuple[Region | None, list[Mem
 
 def overdue_among(had: Iterable[Had], plan: Plan | None, register: Register) -> list[Overdue]:
     """Those that are overdue on the register's day, the region's own first. `plan` is what the members share."""
-    found = []
-    for each in had:
-        done = [each.last] if each.last else []
-        if each.duty.code == VISITS and each.visited:
-            done.append(PartialDate.of(each.visited))
-        on = register.on
-        owed = owed_by(each.duty, each.member, plan, register, on)
-        standing = standing_on(owed, done, on, [(on, on)] if each.is_waived else [])
-        if standing.state == State.OVERDUE:
-            found.append(Overdue(each.duty, each.member, standing))
-    return found
+    found = [Overdue(each.duty, each.member, _standing(each, plan, register)) for each in had]
+    return [each for each in found if each.standing.state == State.OVERDUE]
+
+
+def anchoring_anew(had: Iterable[Had], register: Register) -> list[OwnDuty]:
+    """How the duty to put the plan before councils elected since stands with each member that has it."""
+    return [
+        OwnDuty(each.member, each.duty, _standing(each, None, register))
+        for each in had
+        if each.member is not None and each.duty.code == RE_ANCHOR
+    ]
+
+
+def _standing(had: Had, plan: Plan | None, register: Register) -> Standing:
+    done = [had.last] if had.last else []
+    if had.duty.code == VISITS and had.visited:
+        done.append(PartialDate.of(had.visited))
+    if had.duty.code == RE_ANCHOR and had.anchored:
+        done.append(had.anchored)
+    on = register.on
+    owed = owed_by(had.duty, had.member, plan, register, on)
+    return standing_on(owed, done, on, [(on, on)] if had.is_waived else [])
 
 
 def _without_members(slug: str, on: dt.date) -> tuple[Region | None, list[Membership], list[Had]]:

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samtak.duties.choices import OF_EACH, OF_THE_REGION, Rhythm
 from samtak.duties.models import Duty, Evidence, Waiver
 from samtak.duties.standing import Owed, Standing, standing_on
 from samtak.geography.models import Municipality
 from samtak.geography.queries import ChangeGraph
+from samtak.governance.choices import COUNTS_AS_ADOPTED, BodyKind, MatterKind
 from samtak.governance.elections import last_election
-from samtak.governance.picture import CouncilStanding
+from samtak.governance.models import Matter, MatterTreatment, Meeting
 from samtak.lib.actor import Actor
 from samtak.lib.partial_dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 from samtak.plans import queries as plan_queries
-from samtak.plans.choices import COUNTS_AS_ADOPTED
-from samtak.plans.models import Adoption, Plan
-from samtak.plans.register import Register, shared_plan_in_force
+from samtak.plans.models import Plan
+from samtak.plans.register import Register, adopted_on, shared_plan_in_force
 from samtak.regions import queries as region_queries
 from samtak.regions.models import Membership, Region
 from samtak.visits import queries as visit_queries
 from samtak.visits.models import Visit
 
-# The duty of the catalogue that visits show to be done, beside what else shows it.
+# The duties of the catalogue that visits, and decisions on a plan put before the councils anew, show to be done, beside
+# what else shows it.
 VISITS = "visits"
+RE_ANCHOR = "re-anchor"
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,12 @@ def duties_of(region: Region) -> list[Duty]:
 
 
 def standings_in(actor: Actor, region: Region, on: dt.date) -> DutiesOnADay:
-    """Every duty of the region, on a day. Eight queries, however many duties and members there are."""
+    """Every duty of the region, on a day. Nine queries, however many duties and members there are."""
     return _standings(actor, region, duties_of(region), on)
 
 
 def standings_of(actor: Actor, duty: Duty, on: dt.date) -> DutyStandings:
-    """One duty, on a day. Seven queries at most."""
+    """One duty, on a day. Eight queries at most."""
     return _standings(actor, duty.region, [duty], on).rows[0]
 
 
@@ -87,12 +89,15 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
         waived.setdefault((waiver.duty_id, waiver.organisation_id), []).append((waiver.since, waiver.until))
     plan, register = _plan_and_register(actor, region, duties, on)
     visited = _visited(duties, members, on)
+    anchored = _anchored_anew(region, duties)
 
     def standing(duty: Duty, organisation_id: int | None, member: Membership | None) -> Standing:
         key = (duty.pk, organisation_id)
         dates = [evidence.done_on for evidence in done.get(key, [])]
         if duty.code == VISITS and organisation_id in visited:
             dates.append(PartialDate.of(visited[organisation_id]))
+        if duty.code == RE_ANCHOR and member is not None:
+            dates += anchored.get(member.municipality_id, [])
         return standing_on(owed_by(duty, member, plan, register, on), dates, on, waived.get(key, []))
 
     rows = tuple(
@@ -114,8 +119,74 @@ def _visited(duties: Iterable[Duty], members: Iterable[Membership], on: dt.date)
     return visit_queries.last_days(organisation_ids, on)
 
 
+def _behind_a_plan_anew() -> QuerySet[MatterTreatment]:
+    """What councils decided when a region put its plan before them anew. Taking note is not standing behind it."""
+    return MatterTreatment.objects.filter(
+        matter__kind=MatterKind.ANCHORING, outcome__in=COUNTS_AS_ADOPTED, decided__isnull=False
+    )
+
+
+def last_anchored_anew(on: dt.date) -> Subquery:
+    """When the council of a membership last did so by a day."""
+    until = PartialDate.of(min(max(on, EARLIEST), LATEST))
+    found = _behind_a_plan_anew().filter(
+        matter__region_id=OuterRef("region_id"), municipality_id=OuterRef("municipality_id"), decided__lte=until
+    )
+    return Subquery(found.order_by("-decided").values("decided")[:1])
+
+
+def begun_anew(on: dt.date) -> Subquery:
+    """The address of the matter by which the region of a membership last put its plan before councils elected since."""
+    begun = Matter.objects.filter(region_id=OuterRef("region_id"), kind=MatterKind.ANCHORING)
+    begun = begun.filter(Q(sent_on__isnull=True) | Q(sent_on__gte=last_election(on)))
+    return Subquery(begun.order_by("-id").values("slug")[:1])
+
+
+def _anchored_anew(region: Region, duties: Iterable[Duty]) -> dict[int, list[PartialDate]]:
+    """When each council did so, where that is a duty. One query, or none."""
+    found: dict[int, list[PartialDate]] = {}
+    if any(duty.code == RE_ANCHOR for duty in duties):
+        for entry in _behind_a_plan_anew().filter(matter__region=region).order_by("id"):
+            if entry.decided is not None:
+                found.setdefault(entry.municipality_id, []).append(entry.decided)
+    return found
+
+
 OF_DUTY = ("id", "code", "title", "addressee", "rhythm", "months", "starts_on")
 EARLIEST, LATEST = dt.date(EARLIEST_YEAR, 1, 1), dt.date(LATEST_YEAR, 12, 31)
+# Since when the council stands behind the plan that each of some regions shares, by region id, when that is known.
+Adopted = Callable[[Sequence[Region]], Mapping[int, dt.date | None]]
+RUNS = "municipality__administration__organisation_id"
+
+
+@dataclass(frozen=True)
+class OwnDuty:
+    """A duty as one member of a region has it."""
+
+    membership: Membership
+    duty: Duty
+    standing: Standing
+
+
+def memberships_and_own_duties(
+    municipality: Municipality, organisation_ids: Collection[int], on: dt.date, adopted: Adopted | None = None
+) -> tuple[list[Membership], list[OwnDuty]]:
+    """What a municipality is a member of, with regions, and how its own duties there stand. One query.
+
+    `organisation_ids` are those that run it and ran what became it: what they did counts, their visits too. Duties
+    that follow an adoption are told when `adopted` tells of the adoptions. Each membership carries when the council
+    elected last took its seats (`constituted_on`), None when nobody has told.
+    """
+    met = Meeting.objects.filter(
+        body__kind=BodyKind.COUNCIL,
+        body__owner__administrations__municipality=OuterRef("municipality_id"),
+        is_constituting=True,
+        day__gt=last_election(on),
+        day__lte=on,
+    )
+    mine: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality)
+    mine = mine.annotate(constituted_on=Subquery(met.order_by("-day").values("day")[:1]))
+    return _own(mine, {"organisation_id__in": organisation_ids}, on, adopted=adopted)
 
 
 def regions_and_own_duties(
@@ -125,48 +196,78 @@ def regions_and_own_duties(
     adopted_in: Callable[[Region], dt.date | None] | None = None,
     **marks: Subquery,
 ) -> tuple[list[Region], list[tuple[Duty, Standing]]]:
-    """The regions a municipality is a member of, and how its own duties there stand. One query.
+    """The same, as the regions and the duties alone. One query.
 
-    `organisation_ids` are those that run it and ran what became it: what they did counts, their visits too. Duties
-    that follow an adoption are told to whoever has read the register, and says by `adopted_in` when the council adopted
-    the shared plan of a region. `marks` are what a room above wants to know of each region.
+    `adopted_in` says when the council adopted the plan that a region shares, for who has read the register. `marks` are
+    what a room above wants to know of each region.
     """
-    theirs = {"duty": OuterRef("region__duties__id"), "organisation_id__in": organisation_ids}
-    done = Evidence.objects.filter(**theirs, done_on__lte=PartialDate.of(min(max(on, EARLIEST), LATEST))).order_by(
-        "-done_on"
+    mine: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality)
+    adopted = (lambda regions: {each.pk: adopted_in(each) for each in regions}) if adopted_in else None
+    memberships, found = _own(mine.annotate(**marks), {"organisation_id__in": organisation_ids}, on, adopted=adopted)
+    for each in memberships:
+        vars(each.region).update({name: getattr(each, name) for name in marks})
+    return [each.region for each in memberships], [(each.duty, each.standing) for each in found]
+
+
+def own_duties_of(organisation_ids: Collection[int], on: dt.date) -> tuple[list[Membership], list[OwnDuty]]:
+    """What the municipalities that the organisations run are members of, and how their own duties stand.
+
+    Those that follow an adoption are left out. One query, or none.
+    """
+    if not organisation_ids:
+        return [], []
+    mine: QuerySet[Any] = Membership.objects.on(on).filter(**{f"{RUNS}__in": organisation_ids})
+    return _own(mine, {"organisation_id": OuterRef(RUNS)}, on)
+
+
+def _own(
+    mine: QuerySet[Any],
+    whose: dict[str, Any],
+    on: dt.date,
+    *,
+    adopted: Adopted | None = None,
+) -> tuple[list[Membership], list[OwnDuty]]:
+    """Membership by membership. `whose` tells the organisations from a row."""
+    until = PartialDate.of(min(max(on, EARLIEST), LATEST))
+    theirs = {"duty": OuterRef("region__duties__id"), **whose}
+    done = Evidence.objects.filter(**theirs, done_on__lte=until).order_by("-done_on")
+    visited = Visit.objects.filter(
+        **{f"municipality__administration__{name}": given for name, given in whose.items()}, day__lte=on
     )
-    rows: QuerySet[Any] = Membership.objects.on(on).filter(municipality=municipality).select_related("region")
-    visited = Visit.objects.filter(municipality__administration__organisation_id__in=organisation_ids, day__lte=on)
-    rows = rows.annotate(
+    found = mine.select_related("region", "municipality", "handed_on_from__municipality").annotate(
         **{f"duty_{name}": F(f"region__duties__{name}") for name in OF_DUTY},
         last=Subquery(done.values("done_on")[:1]),
         visited=Subquery(visited.order_by("-day").values("day")[:1]),
+        anchored=last_anchored_anew(on),
         is_waived=Exists(Waiver.objects.filter(**theirs, since__lte=on, until__gte=on)),
-        **marks,
     )
-    regions: dict[int, Region] = {}
-    found: list[tuple[Duty, Standing]] = []
-    for row in rows.order_by("region__sort_key", "region_id", "region__duties__place", "region__duties__id"):
-        if row.region_id not in regions:
-            regions[row.region_id] = row.region
-            vars(row.region).update({name: getattr(row, name) for name in marks})
-        region, rhythm = regions[row.region_id], row.duty_rhythm
-        if row.duty_addressee not in OF_EACH or (rhythm == Rhythm.AFTER_ADOPTION and adopted_in is None):
-            continue
-        event = adopted_in(region) if adopted_in and rhythm == Rhythm.AFTER_ADOPTION else None
-        event = last_election(on) if rhythm == Rhythm.AFTER_ELECTION else event
-        duty = Duty(region=region, **{name: getattr(row, f"duty_{name}") for name in OF_DUTY})
-        found.append((duty, _own_standing(duty, row, municipality, on, event)))
-    return list(regions.values()), found
+    rows = list(found.order_by("region__sort_key", "region_id", "pk", "region__duties__place", "region__duties__id"))
+    memberships: dict[int, Membership] = {}
+    for row in rows:
+        memberships.setdefault(row.pk, row)
+    events = adopted([each.region for each in memberships.values()]) if adopted else None
+    return list(memberships.values()), [
+        _own_duty(memberships[row.pk], row, on, events)
+        for row in rows
+        if row.duty_addressee in OF_EACH and (row.duty_rhythm != Rhythm.AFTER_ADOPTION or events is not None)
+    ]
 
 
-def _own_standing(duty: Duty, row: Any, municipality: Municipality, on: dt.date, event: dt.date | None) -> Standing:
-    begun = [day for day in (duty.starts_on, row.valid_from, municipality.valid_from) if day is not None]
+def _own_duty(membership: Membership, row: Any, on: dt.date, events: Mapping[int, dt.date | None] | None) -> OwnDuty:
+    duty = Duty(region=membership.region, **{name: getattr(row, f"duty_{name}") for name in OF_DUTY})
+    begun = [day for day in (duty.starts_on, row.valid_from, row.municipality.valid_from) if day is not None]
+    event = None
+    if duty.rhythm == Rhythm.AFTER_ELECTION:
+        event = last_election(on)
+    elif duty.rhythm == Rhythm.AFTER_ADOPTION and events is not None:
+        event = events.get(row.region_id)
     owed = Owed(duty.rhythm, duty.months, max(begun), event)
     done = [row.last] if row.last else []
     if duty.code == VISITS and row.visited:
         done.append(PartialDate.of(row.visited))
-    return standing_on(owed, done, on, [(on, on)] if row.is_waived else [])
+    if duty.code == RE_ANCHOR and row.anchored:
+        done.append(row.anchored)
+    return OwnDuty(membership, duty, standing_on(owed, done, on, [(on, on)] if row.is_waived else []))
 
 
 def organisation_of(member: Membership) -> int | None:
@@ -185,15 +286,6 @@ def owed_by(duty: Duty, member: Membership | None, plan: Plan | None, register: 
     elif duty.rhythm == Rhythm.AFTER_ADOPTION and plan is not None and member is not None:
         event = adopted_on(register.of(plan.pk, member.municipality_id))
     return Owed(duty.rhythm, duty.months, max(begun), event)
-
-
-def adopted_on(standing: CouncilStanding[Adoption]) -> dt.date | None:
-    """The last day on which the councils behind it adopted, when each of them has told."""
-    counted = [entry for entry in standing.entries if entry.outcome in COUNTS_AS_ADOPTED]
-    if not counted or any(entry.decided is None for entry in counted):
-        return None
-    days: list[dt.date] = [entry.decided.first_day for entry in counted if entry.decided]
-    return max(days)
 
 
 def _plan_and_register(
@@ -215,15 +307,14 @@ class Done:
 
 
 def done_in(region: Region, codes: Collection[str]) -> dict[str, Done]:
-    """When each of these duties was done, for those that the region has. Two queries."""
+    """When each of these duties was done, for those that the region has. One query."""
     found: dict[str, Done] = {}
-    duties = list(Duty.objects.filter(region=region, code__in=codes))
-    shown: dict[int, dict[int | None, tuple[PartialDate, ...]]] = {duty.pk: {} for duty in duties}
-    for evidence in Evidence.objects.filter(duty__in=duties).order_by("id"):
-        by = shown[evidence.duty_id]
-        by[evidence.organisation_id] = (*by.get(evidence.organisation_id, ()), evidence.done_on)
-    for duty in duties:
-        found[duty.code] = Done(duty.addressee in OF_THE_REGION, shown[duty.pk])
+    duties = Duty.objects.filter(region=region, code__in=codes).order_by("evidence__id")
+    told = ("code", "addressee", "evidence__organisation_id", "evidence__done_on")
+    for code, addressee, organisation_id, done_on in duties.values_list(*told):
+        dates = found.setdefault(code, Done(addressee in OF_THE_REGION, {})).dates
+        if done_on is not None:
+            dates[organisation_id] = (*dates.get(organisation_id, ()), done_on)
     return found
 
 

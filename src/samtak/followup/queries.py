@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -88,6 +89,18 @@ def owing_on(day: dt.date) -> list[Asked]:
         round__closed_on__isnull=True, is_revoked=False, delivered_on__isnull=True, expires_on__gte=day
     )
     return list(found.exclude(email="").select_related("round").order_by("id"))
+
+
+def still_asked(user_id: int, organisation_ids: Collection[int]) -> list[Asked]:
+    """What a person is asked about in open rounds, for organisations they act for, and has not delivered. One query."""
+    found = Asked.objects.filter(
+        user_id=user_id,
+        organisation_id__in=organisation_ids,
+        round__closed_on__isnull=True,
+        is_revoked=False,
+        delivered_on__isnull=True,
+    )
+    return list(found.select_related("round__region", "organisation").order_by("id"))
 
 
 def said_with(asked: Asked) -> dict[int, list[Answer]]:

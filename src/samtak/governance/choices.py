@@ -85,4 +85,5 @@ class MatterKind(models.TextChoices):
     HEARING = "hearing", _("statement in a consultation")
     AGREEMENT = "agreement", _("agreement between municipalities")
     ACTION_PLAN = "action_plan", _("joint action plan")
+    ANCHORING = "anchoring", _("anchoring of a plan anew")
     OTHER = "other", _("another matter")

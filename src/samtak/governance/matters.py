@@ -43,6 +43,14 @@ def treatments_of(matters: Iterable[Matter]) -> list[MatterTreatment]:
     return sorted(found, key=lambda entry: (entry.municipality.sort_key, entry.pk))
 
 
+def asked_of(actor: Actor, municipality_ids: Collection[int], on: dt.date) -> list[MatterTreatment]:
+    """What some councils had been asked by a day, the first sent first. One query."""
+    sent = MatterTreatment.objects.filter(
+        permissions.visible_matters(actor, "matter__"), municipality__in=municipality_ids, matter__sent_on__lte=on
+    )
+    return list(sent.select_related("matter__region", "municipality").order_by("matter__sent_on", "id"))
+
+
 def treatment_by_uuid(actor: Actor, key: UUID) -> MatterTreatment | None:
     """One query."""
     found = MatterTreatment.objects.filter(permissions.visible_matters(actor, "matter__"), uuid=key)

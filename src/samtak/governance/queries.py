@@ -159,6 +159,17 @@ def _constituted(bodies: list[Body], groups: dict[int, list[SeatGroup]]) -> dict
     return {pk: met.get(owner_id, ()) for pk, owner_id in ending.items()}
 
 
+def seats_from(organisation_ids: Collection[int], on: dt.date) -> list[Seat]:
+    """Those that people from the organisations hold on a day in bodies of regions, body by body. One query.
+
+    Whether a holder's time has run out is asked of `composition`.
+    """
+    found = Seat.objects.filter(organisation_id__in=organisation_ids, group__body__region__isnull=False)
+    found = found.exclude(left_on__lte=on).select_related("group__body__region", "organisation")
+    rows = found.order_by("group__body__sort_key", "group__body_id", "group__place", "group_id", "id")
+    return [as_told(seat) for seat in rows if seat.since is None or seat.since.first_day <= on]
+
+
 def seat_by_uuid(key: UUID) -> Seat | None:
     """One query."""
     found = Seat.objects.filter(uuid=key).select_related("group__body__region", "group__body__owner", "organisation")

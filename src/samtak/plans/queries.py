@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -55,6 +55,11 @@ def plans_of(actor: Actor, region_id: int | None = None) -> QuerySet[Plan]:
     if region_id is not None:
         plans = plans.filter(region_id=region_id)
     return plans.order_by("region__sort_key", "-adopted", "title", "id")
+
+
+def plans_of_member(actor: Actor, region_ids: Collection[int], owner_ids: Collection[int]) -> list[Plan]:
+    """Plans of the regions somebody is a member of, and the own ones, as far as the actor may see. One query."""
+    return list(plans_of(actor).filter(Q(region_id__in=region_ids) | Q(owner_id__in=owner_ids)))
 
 
 def plans_with_parts(actor: Actor, region_id: int) -> list[tuple[Plan, bool]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from samtak.geography.queries import ChangeGraph
-from samtak.governance.picture import Picture, counts_as_adopted, is_known_on
+from samtak.governance.picture import CouncilStanding, Picture, counts_as_adopted, is_known_on
 from samtak.lib.actor import Actor
 from samtak.plans import permissions
 from samtak.plans.choices import PlanKind, PlanState
@@ -127,6 +127,31 @@ def in_force_from(plan: Plan, register: Register) -> Begun | None:
         return counted
     start: dt.date = plan.period_from.first_day if plan.period_from else dt.date.min
     return start, start
+
+
+def plans_in_force(region: Region, plans: Iterable[Plan], register: Register) -> list[Plan]:
+    """What binds the members on the register's date: the strategy they share, and each other plan they share whose
+    period has not passed."""
+    plans = [plan for plan in plans if plan.region_id == region.pk and plan.owner_id in {None, region.organisation_id}]
+    strategy = shared_plan_in_force(region, plans, register)
+    others = [plan for plan in plans if not is_shared_strategy(plan, region) and is_in_force(plan, register)]
+    return [*([strategy] if strategy else []), *others]
+
+
+def is_in_force(plan: Plan, register: Register) -> bool:
+    """Whether it is known to have come into force by the register's date, has not been replaced, and still runs."""
+    begun = in_force_from(plan, register) if plan.state == PlanState.ADOPTED else None
+    has_passed = plan.period_to is not None and plan.period_to.has_passed(register.on)
+    return begun is not None and begun[0] <= register.on and not has_passed
+
+
+def adopted_on(standing: CouncilStanding[Adoption]) -> dt.date | None:
+    """The last day on which the councils behind it adopted, when each of them has told."""
+    counted = [entry for entry in standing.entries if counts_as_adopted(entry.outcome)]
+    if not counted or any(entry.decided is None for entry in counted):
+        return None
+    days: list[dt.date] = [entry.decided.first_day for entry in counted if entry.decided]
+    return max(days)
 
 
 def adoptions_by(actor: Actor, municipality_ids: Iterable[int], on: dt.date) -> list[Adoption]:

@@ -12,6 +12,7 @@ FIELD_NAMES = {
     "at": _("moment"),
     "author": _("account"),
     "author_name": _("signed"),
+    "calendar_since": _("address of the own calendar since"),
     "changes": _("before and after"),
     "corrected_by": _("corrected by"),
     "corrected_on": _("corrected on"),

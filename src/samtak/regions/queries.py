@@ -55,6 +55,12 @@ def regions_with(organisation_ids: Collection[int], date: dt.date) -> QuerySet[M
     return held.order_by().values_list("region_id", flat=True)
 
 
+def organisations_of(region_ids: Collection[int]) -> set[int]:
+    """The cooperation bodies of some regions, those that have one. One query."""
+    found = Region.objects.filter(pk__in=region_ids, organisation__isnull=False)
+    return {pk for pk in found.values_list("organisation_id", flat=True) if pk is not None}
+
+
 def are_members_known(region: Region, date: dt.date) -> bool:
     """Whether anything is known of the members on `date`. Unknown is not the same as none."""
     return region.members_known_from is not None and region.members_known_from <= date

@@ -32,6 +32,7 @@ from samtak.lib.actor import NOBODY
 from samtak.organisations.queries import organisations_of_lineage
 from samtak.plans.models import Plan
 from samtak.plans.of_council import PlansOfCouncil, plans_of_council
+from samtak.plans.register import adopted_on
 from samtak.regions.models import Region
 from samtak.results.models import Result
 from samtak.results.of_municipality import Home, results_told
@@ -153,7 +154,7 @@ def _held(held: dict[int | None, RegionTold], region: Region | None) -> RegionTo
 
 def _adopted_in(plans: PlansOfCouncil, region: Region) -> dt.date | None:
     plan = plans.shared_in(region)
-    return duty_queries.adopted_on(plans.standing(plan)) if plan is not None else None
+    return adopted_on(plans.standing(plan)) if plan is not None else None
 
 
 def _rounds(organisation_ids: Collection[int], on: dt.date) -> dict[str, Subquery]:

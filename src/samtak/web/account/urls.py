@@ -2,12 +2,14 @@
 
 from django.urls import include, path, re_path
 
-from samtak.web.account import own_data, views, ways
+from samtak.web.account import calendars, own_data, views, ways
 from samtak.web.no_room import all_or_nothing
 
 own = [
     path("", views.profile, name="profile"),
     path("data/", own_data.data, name="data"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<str:secret>/samtak.ics", calendars.fetched, name="calendar_file"),
     path("sign-out-everywhere/", ways.sign_out_everywhere, name="sign_out_everywhere"),
     path("roles/<uuid:role>/contact/", views.contact, name="contact"),
     path("invitation/<str:secret>/", all_or_nothing(views.invitation), name="invitation"),

@@ -180,6 +180,9 @@ class Addresses:
     def action_plan(self, knr: str) -> str:
         return f"{self._municipalities}{knr}/action-plan/{self._date}"
 
+    def handover(self, knr: str) -> str:
+        return f"{self._municipalities}{knr}/handover/{self._date}"
+
     def council(self, knr: str) -> str:
         return f"{self._municipalities}{knr}/council/{self._date}"
 

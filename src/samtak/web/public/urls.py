@@ -16,6 +16,7 @@ from samtak.web.public.duties import views as duties
 from samtak.web.public.freshness import views as freshness
 from samtak.web.public.front import views as front
 from samtak.web.public.goals import views as goals
+from samtak.web.public.handover import views as handover
 from samtak.web.public.indicators import views as indicators
 from samtak.web.public.initiatives import views as initiatives
 from samtak.web.public.issues import views as issues
@@ -93,6 +94,10 @@ urlpatterns = [
     path("municipalities/", municipalities.municipalities, name="municipalities"),
     path("municipalities/<slug:knr>/", municipalities.municipality, name="municipality"),
     path("municipalities/<slug:knr>/action-plan/", municipalities.action_plan, name="action_plan"),
+    path("municipalities/<slug:knr>/handover/", handover.handover, name="handover"),
+    re_path(
+        r"^municipalities/(?P<knr>\d{4})/handover/handover\.(?P<form>docx|pdf)$", handover.file, name="handover_file"
+    ),
     path("municipalities/<slug:knr>/council/", municipalities.council, name="council"),
     re_path(
         r"^municipalities/(?P<knr>[-\w]+)/council/paper\.(?P<form>docx|pdf)$",

@@ -144,6 +144,8 @@ def _told(event: Event) -> str:
         "person.password_chosen": _("Chose a new password."),
         "person.mfa_reset": _("Reset how %(person)s signs in.") % given,
         "person.signed_out_everywhere": _("Signed out everywhere."),
+        "person.calendar_made": _("Made a new address for the own calendar."),
+        "person.calendar_revoked": _("Revoked the address of the own calendar."),
         "person.passkey_added": _("Added a passkey."),
         "person.passkey_removed": _("Removed a passkey."),
         "person.authenticator_added": _("Set up an authenticator app."),

@@ -61,6 +61,7 @@ PAGES = (
     "/municipalities/5054/",
     "/municipalities/5012/",
     "/municipalities/5054/action-plan/",
+    "/municipalities/5054/handover/",
     "/municipalities/5054/council/",
     "/municipalities/1624/council/?on=2016-12-31",
     "/adoptions/",

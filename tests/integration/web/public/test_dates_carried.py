@@ -27,6 +27,7 @@ PAGES = (
     "/municipalities/",
     "/municipalities/1624/",
     "/municipalities/5001/action-plan/",
+    "/municipalities/5001/handover/",
     "/municipalities/5001/council/",
     "/adoptions/",
     "/indicators/technology-companies/",

@@ -53,6 +53,7 @@ def test_a_stranger_finds_no_draft(client: Client) -> None:
         "/regions/fosenregionen/",
         "/municipalities/5054/",
         "/municipalities/5054/action-plan/",
+        "/municipalities/5054/handover/",
         "/municipalities/5054/council/",
     ):
         assert "Hemmelig utkast" not in client.get(address).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +16,13 @@ from samtak.duties.choices import Addressee
 from samtak.duties.models import Duty
 from samtak.duties.queries import DutyStandings, organisation_of
 from samtak.duties.standing import Standing
+from samtak.geography.queries import ChangeGraph
+from samtak.governance.permissions import can_make_matters
 from samtak.lib import clock
 from samtak.lib.actor import Actor
+from samtak.plans import queries as plan_queries
+from samtak.plans.models import Plan
+from samtak.plans.register import Register, plans_in_force
 from samtak.regions.models import Region
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.duties.words import Mark, mark_of, rhythm_words, summed_up
@@ -95,6 +101,8 @@ class DutyPage:
     evidence: list[EvidenceRow]
     waivers: list[WaiverLine]
     visits_href: str
+    plans: list[Link]
+    matters_href: str
     buttons: list[Link]
 
 
@@ -140,8 +148,9 @@ def _list_buttons(actor: Actor, region: Region, on: dt.date) -> list[Link]:
 
 
 def duty_page(actor: Actor, duty: Duty, on: dt.date) -> DutyPage:
-    """Nine queries at most."""
+    """Eleven queries at most."""
     at, region = Addresses(on), duty.region
+    plans = _to_anchor_anew(actor, region, on) if duty.code == duty_queries.RE_ANCHOR else []
     found = duty_queries.standings_of(actor, duty, on)
     is_today = on == clock.today()
     return DutyPage(
@@ -160,7 +169,7 @@ def duty_page(actor: Actor, duty: Duty, on: dt.date) -> DutyPage:
         ground_words=duty.ground,
         asks_for=phrased(duty.asks_for),
         owed_from=day(duty.starts_on),
-        whose=_whose(actor, found, region, is_today),
+        whose=_whose(actor, found, region, is_today, at),
         evidence=_evidence(actor, duty, is_today),
         waivers=[
             WaiverLine(
@@ -171,8 +180,26 @@ def duty_page(actor: Actor, duty: Duty, on: dt.date) -> DutyPage:
             for waiver in duty_queries.waivers_of(duty)
         ],
         visits_href=at.region_visits(region.slug) if duty.code == duty_queries.VISITS else "",
-        buttons=_buttons(actor, duty) if is_today else [],
+        plans=[Link(plan.title, at.plan(plan.slug), lang_mark(plan.language)) for plan in plans],
+        matters_href=at.region_matters(region.slug),
+        buttons=[*_anew_buttons(actor, region, plans), *_buttons(actor, duty)] if is_today else [],
     )
+
+
+def _to_anchor_anew(actor: Actor, region: Region, on: dt.date) -> list[Plan]:
+    """What binds the members on the day. Two queries."""
+    plans = list(plan_queries.plans_of(actor, region.pk))
+    register = Register.load([plan.pk for plan in plans], on, ChangeGraph.load())
+    return plans_in_force(region, plans, register)
+
+
+def _anew_buttons(actor: Actor, region: Region, plans: list[Plan]) -> list[Link]:
+    """One step from the duty to the round: the form comes filled in."""
+    if not can_make_matters(actor, region.pk):
+        return []
+    new = reverse("workspace:matter_new", args=(region.slug,))
+    label = _("Put %(plan)s before the councils anew")
+    return [Link(label % {"plan": plan.title}, f"{new}?{urlencode({'plan': plan.slug})}") for plan in plans]
 
 
 def _warning(duty: Duty) -> str:
@@ -187,7 +214,7 @@ def _ground(duty: Duty, at: Addresses) -> Link | None:
     return Link(f"{node.code} {node.heading}", at.node(plan.slug, node.code), lang_mark(plan.language), note=plan.title)
 
 
-def _whose(actor: Actor, found: DutyStandings, region: Region, is_today: bool) -> list[WhoseRow]:
+def _whose(actor: Actor, found: DutyStandings, region: Region, is_today: bool, at: Addresses) -> list[WhoseRow]:
     duty, rows = found.duty, []
     address = reverse("workspace:evidence_new", args=(region.slug, duty.code))
     if found.of_region is not None:
@@ -205,6 +232,8 @@ def _whose(actor: Actor, found: DutyStandings, region: Region, is_today: bool) -
         if is_today and duty.code == duty_queries.VISITS and organisation_id is not None:
             log = log_visit_href(actor, member.municipality, [organisation_id], [region.pk])
             do = [Link(_("Log a company visit"), log)] if log else []
+        if duty.code == duty_queries.RE_ANCHOR:
+            do.append(Link(_("Hand-over pack"), at.handover(member.municipality.knr)))
         rows.append(WhoseRow(member.municipality.name, mark_of(standing), do))
     return rows
 

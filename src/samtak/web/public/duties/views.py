@@ -49,7 +49,7 @@ def year(request: Request, slug: str) -> HttpResponse:
 def calendar(request: Request, slug: str) -> HttpResponse:
     """The same as a file that calendars subscribe to."""
     region = _region(slug)
-    content = years.calendar_file(request.actor, region, request.build_absolute_uri("/"))
+    content = years.region_calendar(request.actor, region, request.build_absolute_uri("/"))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{region.slug}.ics"'
     return response

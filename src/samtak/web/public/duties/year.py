@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
-import icalendar
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -19,22 +17,12 @@ from samtak.governance.planning import last_working_day
 from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.regions.models import Region
+from samtak.web.calendars import Event, calendar_file, in_order
 from samtak.web.public.addresses import Addresses
 from samtak.web.public.pages import DateSwitch, date_switch
 from samtak.web.public.words import Crumb, capitalised, day
 
 MONTHS_AHEAD = 12
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something on a day. `key` names it, so that a calendar that is read again changes it and adds no second."""
-
-    day: dt.date
-    what: str
-    who: str
-    href: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class YearPage:
 
 
 def year_page(actor: Actor, region: Region, on: dt.date) -> YearPage:
-    """Eight queries."""
+    """Nine queries."""
     at = Addresses(on)
     events = events_of(actor, region, on)
     ahead = [event for event in events if event.day >= on]
@@ -84,7 +72,7 @@ def events_of(actor: Actor, region: Region, on: dt.date) -> list[Event]:
     meetings = governance_queries.meetings_between(region, organisations, on, until)
     at = Addresses(on)
     events = [*_due(found, region, until, at), *(event for each in meetings for event in _of_meeting(each, on, at))]
-    return sorted(events, key=lambda event: (event.day, event.who, event.what))
+    return in_order(events)
 
 
 def _due(found: DutiesOnADay, region: Region, until: dt.date, at: Addresses) -> list[Event]:
@@ -114,23 +102,7 @@ def _of_meeting(meeting: Meeting, on: dt.date, at: Addresses) -> list[Event]:
     return events
 
 
-def calendar_file(actor: Actor, region: Region, site: str) -> bytes:
-    """What lies ahead from today as an iCalendar file (RFC 5545), with whole days. `site` is where links lead."""
+def region_calendar(actor: Actor, region: Region, site: str) -> bytes:
+    """What lies ahead from today, as a file. `site` is where links lead."""
     today = clock.today()
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Samtak//NONSGML//NO")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", region.name)
-    for event in events_of(actor, region, today):
-        entry = icalendar.Event()
-        entry.add("uid", f"{event.key}@{urlsplit(site).hostname}")
-        entry.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
-        entry.add("dtstart", event.day)
-        entry.add("dtend", event.day + dt.timedelta(days=1))
-        entry.add("summary", f"{event.what} ({event.who})")
-        entry.add("url", urljoin(site, event.href))
-        entry.add("transp", "TRANSPARENT")
-        calendar.add_component(entry)
-    content: bytes = calendar.to_ical()
-    return content
+    return calendar_file(region.name, events_of(actor, region, today), site, today)

@@ -144,6 +144,8 @@ def reading_links(home: Home) -> list[tuple[str, str]]:
             links.append((_("%(municipality)s on one page") % {"municipality": municipality.name}, address))
             plan = reverse("public:action_plan", args=(municipality.knr,))
             links.append((_("The action plan of %(municipality)s") % {"municipality": municipality.name}, plan))
+            pack = reverse("public:handover", args=(municipality.knr,))
+            links.append((_("Hand-over pack for %(municipality)s") % {"municipality": municipality.name}, pack))
             pages = reverse("public:council", args=(municipality.knr,))
             told = _("Two pages for the council of %(municipality)s") % {"municipality": municipality.name}
             links.append((told, pages))

@@ -20,6 +20,7 @@ from samtak.web.forms import posted
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, is_sent, workspace_page
 from samtak.web.workspace.log import log_page
+from samtak.web.workspace.matters.anew import first_values
 from samtak.web.workspace.matters.forms import MatterForm, TreatmentForm
 from samtak.web.workspace.matters.presenters import head_of, matter_href, matter_to_keep
 from samtak.web.workspace.saving import try_to_save, version_read
@@ -33,7 +34,7 @@ def new(request: Request, slug: str) -> HttpResponse:
     """Something the councils are to decide."""
     region = found(region_queries.region_by_slug(slug))
     require(governance_permissions.can_make_matters(request.actor, region.pk))
-    form = MatterForm(posted(request), initial={"language": region.language})
+    form = MatterForm(posted(request), initial=first_values(request, region))
     made = try_to_save(
         form, lambda: operations.create_matter(by=request.actor, region=region, fields=form.said())
     ).saved

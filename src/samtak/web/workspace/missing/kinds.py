@@ -10,11 +10,12 @@ from samtak.plans import missing as of_plans
 UNCARRIED = "uncarried"
 ADVISER = "adviser"
 INVITATION = "invitation"
-SEAT = "seat"
-ASSIGNMENT = "assignment"
 DUTY = "duty"
 ANSWER = "answer"
-KINDS = (ANSWER, *of_actions.KINDS, UNCARRIED, *of_plans.KINDS, DUTY, SEAT, ASSIGNMENT, ADVISER, INVITATION)
+ANEW = "anew"
+SEAT = "seat"
+ASSIGNMENT = "assignment"
+KINDS = (ANSWER, *of_actions.KINDS, UNCARRIED, *of_plans.KINDS, DUTY, ANEW, SEAT, ASSIGNMENT, ADVISER, INVITATION)
 
 
 def kind_labels() -> dict[str, str]:
@@ -36,6 +37,7 @@ def kind_labels() -> dict[str, str]:
         of_plans.FIGURE: _("targets nobody measures"),
         of_plans.OLD: _("figures more than two years old"),
         DUTY: _("duties that are overdue"),
+        ANEW: _("plans to be put before newly elected councils"),
         SEAT: _("councils and committees with empty seats"),
         ASSIGNMENT: _("decisions that are not followed up yet"),
         ADVISER: _("members without business adviser"),

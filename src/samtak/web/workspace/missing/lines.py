@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samtak.accounts.choices import Role
 from samtak.accounts.queries import Waiting
 from samtak.actions import missing as of_actions
 from samtak.actions.choices import Publication
 from samtak.actions.missing import Lacking
-from samtak.actions.missing_in_region import MissingInRegion, organisation_of
+from samtak.actions.missing_in_region import MissingInRegion, OwedAnew, organisation_of
+from samtak.duties.queries import RE_ANCHOR
 from samtak.governance.models import Assignment
 from samtak.governance.queries import Composed
 from samtak.lib.clock import OSLO
@@ -30,7 +32,7 @@ from samtak.web.assignment_words import progress_words, responsible_words
 from samtak.web.body_words import composition_sentence
 from samtak.web.workspace.choosing import lang_mark
 from samtak.web.workspace.desk.presenters import reported
-from samtak.web.workspace.missing.kinds import ADVISER, ASSIGNMENT, INVITATION, SEAT, UNCARRIED
+from samtak.web.workspace.missing.kinds import ADVISER, ANEW, ASSIGNMENT, INVITATION, SEAT, UNCARRIED
 
 NOWHERE = ("", "")
 Do = tuple[str, str]
@@ -105,6 +107,8 @@ def _mending(found: Lacking, kind: str, region_slug: str) -> Do:
 def secretariat_lines(missing: MissingInRegion, kind: str) -> Iterator[Line]:
     """What the secretariat alone keeps. `kind` is what was asked about."""
     yield from _plan_lines(missing, kind)
+    for owed in missing.anew:
+        yield _anew(missing, owed)
     for body in missing.bodies:
         yield _body(missing, body)
     for assignment in missing.assignments:
@@ -134,6 +138,31 @@ def _body(missing: MissingInRegion, found: Composed) -> Line:
         reverse("public:body", args=(body.slug,)),
         composition_sentence(found, missing.today),
         (_("Fill a seat"), reverse("workspace:seat_new", args=(body.slug,))),
+    )
+
+
+def _anew(missing: MissingInRegion, owed: OwedAnew) -> Line:
+    """The whole round is begun in one step, which puts the plan before every council."""
+    told = {"count": len(owed.councils), "total": owed.total, "names": ", ".join(owed.councils)}
+    words = ngettext(
+        "of %(total)d newly elected councils, %(count)d is still to stand behind it: %(names)s",
+        "of %(total)d newly elected councils, %(count)d are still to stand behind it: %(names)s",
+        len(owed.councils),
+    )
+    by = _("by %(date)s") % {"date": formats.date_format(owed.due, "DATE_FORMAT")} if owed.due else ""
+    if owed.matter_slug:
+        do = (_("See how far it has come"), reverse("public:matter", args=(owed.matter_slug,)))
+    else:
+        new = reverse("workspace:matter_new", args=(missing.region.slug,))
+        do = (_("Put it before the councils anew"), f"{new}?{urlencode({'plan': owed.plan.slug})}")
+    return _line(
+        missing,
+        (ANEW,),
+        owed.plan.title,
+        lang_mark(owed.plan.language),
+        reverse("public:duty", args=(missing.region.slug, RE_ANCHOR)),
+        " · ".join(filter(None, (words % told, by))),
+        do,
     )
 
 

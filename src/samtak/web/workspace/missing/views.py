@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from samtak.accounts import permissions as account_permissions
 from samtak.accounts.queries import NOTHING_BESIDE
 from samtak.actions.missing_in_region import read_missing
-from samtak.duties.overdue import members_with_duties, overdue_among
+from samtak.duties.overdue import anchoring_anew, members_with_duties, overdue_among
 from samtak.followup.owing import owing_in
 from samtak.followup.permissions import can_run_rounds
 from samtak.lib import clock
@@ -21,6 +21,7 @@ from samtak.web import exchange
 from samtak.web import queries_in_address as address
 from samtak.web.middleware import Request
 from samtak.web.workspace.door import found, workspace_page
+from samtak.web.workspace.missing.anew import owed_anew
 from samtak.web.workspace.missing.export import missing_table
 from samtak.web.workspace.missing.kinds import KINDS
 from samtak.web.workspace.missing.owed import owed_in
@@ -39,6 +40,7 @@ def missing(request: Request, slug: str) -> HttpResponse:
     # An open round is told of to those who run it.
     beside = owing_in(region) if can_run_rounds(request.actor, region.pk) else NOTHING_BESIDE
     lacking = read_missing(request.actor, region, members, today, beside)
+    lacking.anew = owed_anew(lacking, anchoring_anew(had, lacking.register))
     owed = owed_in(lacking, overdue_among(had, lacking.plan, lacking.register))
     asked = Asked(
         kind=address.one_of(request, "kind", KINDS),
