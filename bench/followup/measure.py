@@ -110,7 +110,7 @@ def reported(by: Any, region: Any, size: int, empty: float) -> dict[str, Cost]:
         report = cost(lambda: operations.start_report(by=by, region=region, fields=fields), size, empty)
         made = Report.objects.get()
         operations.publish_report(by=by, report=made, expected_version=made.version)
-    at = f"/nb/regions/{region.slug}/reports/{made.number}/all/"
+    at = f"/regions/{region.slug}/reports/{made.number}/all/"
     named = {"told": at, "word": f"{at}report.docx", "pdf": f"{at}report.pdf"}
     return {"report": report} | {step: {**looked_at(path, empty), "count": size} for step, path in named.items()}
 

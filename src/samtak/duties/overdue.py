@@ -16,11 +16,11 @@ from samtak.duties.queries import (
     LATEST,
     OF_DUTY,
     RE_ANCHOR,
-    VISITS,
     OwnDuty,
     begun_anew,
     last_anchored_anew,
     owed_by,
+    shown_done,
 )
 from samtak.duties.standing import Standing, standing_on
 from samtak.lib.partial_dates import PartialDate
@@ -98,13 +98,9 @@ def anchoring_anew(had: Iterable[Had], register: Register) -> list[OwnDuty]:
 
 
 def _standing(had: Had, plan: Plan | None, register: Register) -> Standing:
-    done = [had.last] if had.last else []
-    if had.duty.code == VISITS and had.visited:
-        done.append(PartialDate.of(had.visited))
-    if had.duty.code == RE_ANCHOR and had.anchored:
-        done.append(had.anchored)
     on = register.on
     owed = owed_by(had.duty, had.member, plan, register, on)
+    done = shown_done(had.duty, [had.last], had.visited, [had.anchored])
     return standing_on(owed, done, on, [(on, on)] if had.is_waived else [])
 
 

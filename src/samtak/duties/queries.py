@@ -93,11 +93,10 @@ def _standings(actor: Actor, region: Region, duties: Sequence[Duty], on: dt.date
 
     def standing(duty: Duty, organisation_id: int | None, member: Membership | None) -> Standing:
         key = (duty.pk, organisation_id)
-        dates = [evidence.done_on for evidence in done.get(key, [])]
-        if duty.code == VISITS and organisation_id in visited:
-            dates.append(PartialDate.of(visited[organisation_id]))
-        if duty.code == RE_ANCHOR and member is not None:
-            dates += anchored.get(member.municipality_id, [])
+        told = [evidence.done_on for evidence in done.get(key, [])]
+        visit = visited.get(organisation_id) if organisation_id is not None else None
+        decided = anchored.get(member.municipality_id, []) if member is not None else []
+        dates = shown_done(duty, told, visit, decided)
         return standing_on(owed_by(duty, member, plan, register, on), dates, on, waived.get(key, []))
 
     rows = tuple(
@@ -255,19 +254,24 @@ def _own(
 
 def _own_duty(membership: Membership, row: Any, on: dt.date, events: Mapping[int, dt.date | None] | None) -> OwnDuty:
     duty = Duty(region=membership.region, **{name: getattr(row, f"duty_{name}") for name in OF_DUTY})
-    begun = [day for day in (duty.starts_on, row.valid_from, row.municipality.valid_from) if day is not None]
-    event = None
-    if duty.rhythm == Rhythm.AFTER_ELECTION:
-        event = last_election(on)
-    elif duty.rhythm == Rhythm.AFTER_ADOPTION and events is not None:
-        event = events.get(row.region_id)
-    owed = Owed(duty.rhythm, duty.months, max(begun), event)
-    done = [row.last] if row.last else []
-    if duty.code == VISITS and row.visited:
-        done.append(PartialDate.of(row.visited))
-    if duty.code == RE_ANCHOR and row.anchored:
-        done.append(row.anchored)
+    owed = _owed(duty, membership, on, (events or {}).get(row.region_id))
+    done = shown_done(duty, [row.last], row.visited, [row.anchored])
     return OwnDuty(membership, duty, standing_on(owed, done, on, [(on, on)] if row.is_waived else []))
+
+
+def shown_done(
+    duty: Duty,
+    told: Iterable[PartialDate | None],
+    visited: dt.date | None = None,
+    anchored: Iterable[PartialDate | None] = (),
+) -> list[PartialDate]:
+    """When it was done: what was told as evidence, and what of two duties stands in the rooms below."""
+    found = [*told]
+    if duty.code == VISITS and visited is not None:
+        found.append(PartialDate.of(visited))
+    if duty.code == RE_ANCHOR:
+        found += anchored
+    return [date for date in found if date is not None]
 
 
 def organisation_of(member: Membership) -> int | None:
@@ -276,16 +280,20 @@ def organisation_of(member: Membership) -> int | None:
 
 
 def owed_by(duty: Duty, member: Membership | None, plan: Plan | None, register: Register, on: dt.date) -> Owed:
+    """As the duty is owed by a member, or by the region, when `plan` is what the members share."""
+    adopted = None
+    if duty.rhythm == Rhythm.AFTER_ADOPTION and plan is not None and member is not None:
+        adopted = adopted_on(register.of(plan.pk, member.municipality_id))
+    return _owed(duty, member, on, adopted)
+
+
+def _owed(duty: Duty, member: Membership | None, on: dt.date, adopted: dt.date | None) -> Owed:
     """Nobody owes what fell due before they were members, or before the municipality was there."""
     begun = [duty.starts_on]
     if member is not None:
         begun += [day for day in (member.valid_from, member.municipality.valid_from) if day is not None]
-    event = None
-    if duty.rhythm == Rhythm.AFTER_ELECTION:
-        event = last_election(on)
-    elif duty.rhythm == Rhythm.AFTER_ADOPTION and plan is not None and member is not None:
-        event = adopted_on(register.of(plan.pk, member.municipality_id))
-    return Owed(duty.rhythm, duty.months, max(begun), event)
+    events = {Rhythm.AFTER_ELECTION.value: last_election(on), Rhythm.AFTER_ADOPTION.value: adopted}
+    return Owed(duty.rhythm, duty.months, max(begun), events.get(duty.rhythm))
 
 
 def _plan_and_register(

@@ -6,7 +6,7 @@ Only what anybody may see is counted, so that anybody can count it again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,9 +45,13 @@ class OwnFigure:
     is_share: bool = True
 
     @property
-    def note(self) -> Callable[[], str]:
-        told = {"count": self.count, "of": self.of}
-        return lambda: _("%(count)d of %(of)d.") % told if self.is_share else _per_body(self.count, self.of)
+    def words(self) -> str:
+        """In the language that is active."""
+        return share_words(self.count, self.of) if self.is_share else _per_body(self.count, self.of)
+
+
+def share_words(count: int, of: int) -> str:
+    return _("%(count)d of %(of)d.") % {"count": count, "of": of}
 
 
 def _per_body(count: int, bodies: int) -> str:
@@ -180,7 +184,7 @@ def _agenda(region: Region, members: list[Membership], year: int, naming: int) -
 
 
 def _statements(relevant: int, year: int, cases: int | None) -> OwnFigure:
-    lacks = "" if cases else _("How many cases there were in all is not known here. Write it below.")
+    lacks = "" if cases else _("How many cases there were in all is not known here. Write it in.")
     return OwnFigure(STATEMENTS, PartialDate(year), relevant, cases or 0, lacks)
 
 

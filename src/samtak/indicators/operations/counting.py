@@ -55,7 +55,7 @@ def add_count(
     region: Region,
     date: PartialDate,
     value: Decimal,
-    note: Callable[[], str],
+    note: Callable[[], str] | None = None,
     **more: Any,
 ) -> Value:
     """What was counted of the region for a date, written down today. `note` answers in the active language."""
@@ -67,7 +67,7 @@ def add_count(
         "region": region,
         "geography": region.name,
         "retrieved": clock.today(),
-        "note": in_each_language(note),
+        "note": in_each_language(note) if note else LocalText(),
         **more,
     }
     return add_value(by=by, series=series, fields=fields)

@@ -15,6 +15,7 @@ from samtak.lib import clock
 from samtak.lib.actor import Actor
 from samtak.lib.errors import InvalidInput, require
 from samtak.lib.rules import uphold
+from samtak.projects.rules import COUNTED_ONCE_A_DAY
 from samtak.regions.models import Region
 from samtak.reporting import permissions, rules
 from samtak.reporting.own_figures import STATEMENTS, WAYS, OwnFigure, own_figures
@@ -38,12 +39,14 @@ def write_own_figure(*, by: Actor, region: Region, indicator: str, year: int, ca
         indicator_operations.create_indicator(by=by, kept_by=region, fields={}, from_catalogue=indicator)
     series = indicator_operations.series_of_counts(by=by, region=region, way=figure.way)
     is_written = indicator_operations.is_written(series, region, figure.date)
-    uphold(COUNTED_ONCE_A_YEAR, "__all__", is_written)
+    uphold(COUNTED_ONCE_A_DAY if figure.date.day else COUNTED_ONCE_A_YEAR, "__all__", is_written)
     count, of = Decimal(figure.count), Decimal(figure.of)
-    parts: dict[str, Any] = {"form": Form.SHARE, "numerator": count, "denominator": of} if figure.is_share else {}
-    value = (count / of).quantize(_CENT)
-    told: dict[str, Any] = {"date": figure.date, "value": value, "note": figure.note}
-    return indicator_operations.add_count(by=by, series=series, region=region, **told, **parts)
+    told: dict[str, Any] = {"date": figure.date, "value": (count / of).quantize(_CENT)}
+    if figure.is_share:
+        told |= {"form": Form.SHARE, "numerator": count, "denominator": of}
+    else:
+        told["note"] = lambda: figure.words
+    return indicator_operations.add_count(by=by, series=series, region=region, **told)
 
 
 def _figure(region: Region, indicator: str, year: int, cases: int | None) -> OwnFigure:

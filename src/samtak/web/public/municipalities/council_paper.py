@@ -260,7 +260,7 @@ def _not_achieved(told: RegionTold, page: _Page) -> Blocks:
     """Told as plainly as what went well, each with its reason where one is given."""
     off_track = off_track_of(told, page.told.on)
     rows = [*_off_track_rows(off_track[: page.most], page), *_missed_rows(told, page), *_overdue_rows(told, page)]
-    blocks: Blocks = [Heading(_("What was not achieved"), 2)]
+    blocks: Blocks = [Heading(_("What was not achieved, or does not go as planned"), 2)]
     if not rows:
         return [*blocks, Paragraph(_("Nothing is registered as stopped, late or not achieved."))]
     blocks.append(TableBlock([_("What"), _("How it stands"), _("Why")], rows, (6, 3, 7)))

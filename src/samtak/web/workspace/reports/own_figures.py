@@ -23,7 +23,15 @@ from samtak.regions import queries as region_queries
 from samtak.regions.models import Region
 from samtak.reporting import operations
 from samtak.reporting import permissions as report_permissions
-from samtak.reporting.own_figures import STATEMENTS, WAYS, OwnFigure, own_figures, written_down, years_over
+from samtak.reporting.own_figures import (
+    STATEMENTS,
+    WAYS,
+    OwnFigure,
+    own_figures,
+    share_words,
+    written_down,
+    years_over,
+)
 from samtak.web import queries_in_address as address
 from samtak.web.forms import DesignedForm, WholeNumber, posted
 from samtak.web.middleware import Request
@@ -46,7 +54,7 @@ class OwnFigureForm(DesignedForm):
         largest=MOST_CASES,
         example=120,
         required=False,
-        help_text=gettext_lazy("From the members' case systems. Needed for the share of cases with a statement alone."),
+        help_text=gettext_lazy("From the members' case systems."),
     )
 
     def __init__(self, *args: Any, years: Sequence[str], **kwargs: Any) -> None:
@@ -62,7 +70,9 @@ class FigureRow:
     date: str
     told: str
     method: str
+    source: str
     indicator: str
+    asks_for_cases: bool
     is_written: bool
     can_be_written: bool
 
@@ -113,12 +123,20 @@ def _row(figure: OwnFigure, standing: Value | None) -> FigureRow:
         href=reverse("public:indicator", args=(figure.way.indicator,)) if standing else "",
         figure=_written(standing.value if standing else _value(figure), is_share=figure.is_share),
         date=str(figure.date),
-        told=str(standing.note) if standing else (figure.lacks or figure.note()),
+        told=_kept(standing) if standing else (figure.lacks or figure.words),
         method=figure.way.method(),
+        source=figure.way.source(),
+        asks_for_cases=is_asked_for,
         indicator=figure.way.indicator,
         is_written=standing is not None,
         can_be_written=standing is None and (is_asked_for or not figure.lacks),
     )
+
+
+def _kept(value: Value) -> str:
+    if value.numerator is None or value.denominator is None:
+        return str(value.note)
+    return share_words(int(value.numerator), int(value.denominator))
 
 
 def _written(value: Decimal | None, *, is_share: bool) -> str:
