@@ -102,15 +102,18 @@ def create(connection: BaseDatabaseWrapper, migrations: Migrations) -> None:
     takes ten times as long, and what a migration does to rows says nothing where there are none.
     """
     state = on_disk().project_state(last_of(migrations))
-    models = [model for model in state.apps.get_models() if model._meta.managed and not model._meta.proxy]
+    models: list[type[Model]] = [
+        model for model in state.apps.get_models() if model._meta.managed and not model._meta.proxy
+    ]
     recorder = MigrationRecorder(connection)
-    with standing_in(connection), connection.schema_editor() as editor:
+    # In one transaction: tables without a word of how they came there could be neither laid again nor migrated.
+    with standing_in(connection), connection.schema_editor(atomic=True) as editor:
+        editor.create_model(recorder.Migration)
         for model in models:
             editor.create_model(model)
-    recorder.ensure_schema()
-    for app, names in migrations.items():
-        for name in names:
-            recorder.record_applied(app, name)
+        for app, names in migrations.items():
+            for name in names:
+                recorder.record_applied(app, name)
 
 
 def own_tables(connection: BaseDatabaseWrapper) -> list[str]:

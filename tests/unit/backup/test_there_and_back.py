@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from samtak.backup import archive, restoring, schema
 from samtak.backup.errors import BackupFault
@@ -144,6 +145,20 @@ def test_tables_are_laid_as_the_migrations_lay_them(empty: Empty, engine: str, i
     schema.create(laid, schema.applied(walked))
     assert shape_of(laid) == shape_of(walked)
     assert schema.applied(laid) == schema.applied(walked)
+
+
+def test_tables_that_are_half_laid_do_not_stay(empty: Empty, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    bare = empty(engine)
+    with monkeypatch.context() as patch:
+        patch.setattr(MigrationRecorder, "record_applied", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            schema.create(bare, first_migrations())
+    assert bare.introspection.table_names() == []
+    schema.create(bare, first_migrations())
+    assert schema.applied(bare) == {app: sorted(names) for app, names in first_migrations().items()}
 
 
 def shape_of(connection: BaseDatabaseWrapper) -> dict[str, Any]:
